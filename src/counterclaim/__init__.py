@@ -1,0 +1,1 @@
+"""Counterclaim: a ledger of contested claims."""

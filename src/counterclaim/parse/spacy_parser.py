@@ -1,0 +1,194 @@
+"""spaCy behind the Parser protocol: each passage is parsed by itself, so that no sentence runs over a paragraph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.errors import ModelUnavailable
+from counterclaim.parse.tokens import Entity, Parse, Piece, Token
+from counterclaim.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_NEEDED = {"tagger", "parser", "lemmatizer", "ner"}
+_PIECE_LIMIT = (
+    20_000  # code points parsed in one go; a longer passage (a page without line breaks) is cut at white space
+)
+_GROUP = 200  # passages handed to spaCy at a time; memory is given back after each group
+
+
+def _digest(package: Path) -> str:
+    """SHA-256 over names and bytes of the model's files, in name order."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        total.update(path.relative_to(package).as_posix().encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+class SpacyParser:
+    """An installed spaCy pipeline.  Raises ModelUnavailable where it is missing, incomplete or not the pinned one.
+
+    ``digest`` is the SHA-256 that the model's files must have (see ``_digest``); None takes any.
+    """
+
+    def __init__(self, model: str, digest: str | None = None) -> None:
+        try:
+            spec = find_spec(model)
+        except (ImportError, ValueError):
+            spec = None
+        if spec is None or spec.origin is None:
+            raise ModelUnavailable(f"the language model {model!r} is not installed: pip install {model}")
+        found = _digest(Path(spec.origin).parent)
+        if digest is not None and found != digest:
+            raise ModelUnavailable(
+                f"the files of {model!r} are not the pinned ones: sha256 {found[:16]}…, want {digest[:16]}…"
+            )
+        import spacy
+
+        self._nlp: Language = spacy.load(model, exclude=["senter"])
+        missing = _NEEDED - set(self._nlp.pipe_names)
+        if missing:
+            raise ModelUnavailable(f"the language model {model!r} lacks {', '.join(sorted(missing))}")
+        self._name = f"{model} {self._nlp.meta.get('version', '?')} sha256:{found[:16]}"
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def parse(self, documents: Iterable[tuple[str, Sequence[Piece]]]) -> Iterator[Parse]:
+        waiting = iter(documents)
+        while True:
+            group: list[tuple[str, list[Piece]]] = []
+            size = 0
+            for text, pieces in waiting:
+                cut = [c for p in pieces for c in _cut(p)]
+                group.append((text, cut))
+                size += len(cut)
+                if size >= _GROUP:
+                    break
+            if not group:
+                return
+            # Strings seen only inside the zone are freed with it: memory stays flat over millions of pages.
+            with self._nlp.memory_zone():
+                docs = self._nlp.pipe((p.text for _, pieces in group for p in pieces), batch_size=64)
+                done = [_assemble(text, pieces, islice(docs, len(pieces))) for text, pieces in group]
+            yield from done
+
+
+def _cut(piece: Piece) -> Iterator[Piece]:
+    text = piece.text
+    if len(text) <= _PIECE_LIMIT:
+        yield piece
+        return
+    from counterclaim.span import OffsetMap, Segment
+
+    at = 0
+    while at < len(text):
+        end = min(at + _PIECE_LIMIT, len(text))
+        if end < len(text):
+            blank = text.rfind(" ", at + _PIECE_LIMIT // 2, end)
+            end = blank if blank > 0 else end
+        segments = []
+        for s in piece.to_document.segments:
+            lo, hi = max(s.start, at), min(s.end, end)
+            if lo < hi or (s.start == s.end and at <= s.start < end):
+                origin = s.origin_start + (lo - s.start) if s.copied else s.origin_start
+                segments.append(
+                    Segment(lo - at, hi - at, origin, origin + (hi - lo) if s.copied else s.origin_end, s.copied)
+                )
+        yield Piece(text[at:end], OffsetMap(tuple(segments)))
+        at = end
+
+
+def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Any]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
+    entities: list[Entity] = []
+    for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
+        base = len(tokens)
+        _append(tokens, sentences, entities, piece, doc, number)
+        ranges.append((base, len(tokens)))
+    children: list[list[int]] = [[] for _ in tokens]
+    left = list(range(len(tokens)))
+    right = list(range(len(tokens)))
+    for t in tokens:
+        if t.head != t.i:
+            children[t.head].append(t.i)
+            at = t.i  # widen every governor up to the root; trees are shallow, so this is cheap
+            while tokens[at].head != at:
+                at = tokens[at].head
+                if t.i < left[at]:
+                    left[at] = t.i
+                if t.i > right[at]:
+                    right[at] = t.i
+    return Parse(
+        text,
+        tuple(tokens),
+        tuple(sentences),
+        tuple(ranges),
+        tuple(entities),
+        tuple(map(tuple, children)),
+        tuple(left),
+        tuple(right),
+    )
+
+
+def _append(
+    tokens: list[Token], sentences: list[tuple[int, int]], entities: list[Entity], piece: Piece, doc: Doc, number: int
+) -> None:
+    # White space tokens are left out; what hangs on one hangs on its governor instead (spaCy never roots a tree in one
+    # unless the sentence is all white space).
+    index: dict[int, int] = {}
+    for t in doc:
+        if not t.is_space:
+            index[t.i] = len(tokens) + len(index)
+    plain = len(piece.to_document.segments) == 1 and piece.to_document.segments[0].copied
+    shift = piece.to_document.segments[0].origin_start if plain else 0
+    for sentence in doc.sents:
+        first = len(tokens)
+        for t in sentence:
+            i = index.get(t.i)
+            if i is None:
+                continue
+            head = t.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            if plain:
+                start, end = t.idx + shift, t.idx + len(t.text) + shift
+            else:
+                where = piece.to_document.span(Span(t.idx, t.idx + len(t.text)))
+                start, end = where.start, where.end
+            word = t.text
+            tokens.append(
+                Token(
+                    i,
+                    word,
+                    word.lower(),
+                    t.lemma_.lower(),
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    index.get(head.i, i),
+                    start,
+                    end,
+                    t.ent_type_,
+                    len(sentences),
+                    number,
+                    bool(t.whitespace_),
+                )
+            )
+        if len(tokens) > first:
+            sentences.append((first, len(tokens)))
+    for e in doc.ents:
+        inside = [index[i] for i in range(e.start, e.end) if i in index]
+        if inside:
+            entities.append(Entity(e.label_, inside[0], inside[-1] + 1))
