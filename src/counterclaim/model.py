@@ -18,6 +18,10 @@ class PassageKind(StrEnum):
     CAPTION = "caption"
     LIST = "list"
     CORRECTION = "correction"
+    DATELINE = "dateline"
+    """'SEOUL, Jan. 27 (Agency) --' in front of a body passage; kept in the text, not read for statements."""
+    BYLINE = "byline"
+    """'By …', 'Reporting by …', 'Source: …'; kept in the text, not read for statements."""
 
 
 class FindingKind(StrEnum):
@@ -110,7 +114,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, headline, caption, list item or correction note of a Document."""
+    """A paragraph (or the part of one behind its dateline), headline, caption, list item or note of a Document."""
 
     kind: PassageKind
     span: Span
