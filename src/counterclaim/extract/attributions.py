@@ -1,0 +1,69 @@
+"""Attributions: who is said to have said what.  The rule extractor, and the interface a trained model fills as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from counterclaim.extract.candidates import Candidate, Range, candidates
+from counterclaim.extract.direct import direct_candidates
+from counterclaim.extract.quotes import Quote, find_quotes
+from counterclaim.extract.scoring import choose, cue_weights, score_all
+from counterclaim.model import Attribution
+from counterclaim.parse import Parse
+from counterclaim.span import Span
+
+
+class AttributionExtractor(Protocol):
+    """Finds the attributions of a parsed document, in order of their first token."""
+
+    def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExtractor:
+    """Candidates by dependency syntax and quotation marks, believed by a lexicon of weighted features.
+
+    ``threshold`` is on the raw score; see Settings.attribution_threshold.
+    """
+
+    threshold: float
+
+    def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
+        weights = cue_weights()
+        found = [*candidates(parse), *direct_candidates(parse, quotes)]
+        chosen = choose(score_all(parse, found, quotes, weights), self.threshold)
+        made = [_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
+        return tuple(sorted(made, key=_order))
+
+
+def _attribution(parse: Parse, c: Candidate, confidence: float) -> Attribution:
+    why = f"{c.shape}; source: {c.source.how}"
+    return Attribution(
+        _spans(parse, c.source.ranges), _runs(parse, c.cue), _spans(parse, c.content), round(confidence, 3), why
+    )
+
+
+def _spans(parse: Parse, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(parse.span(a, b) for a, b in ranges)
+
+
+def _runs(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
+    """Token indices as spans, neighbours joined."""
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and i == runs[-1][1] + 1:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    return tuple(parse.span(a, b) for a, b in runs)
+
+
+def _order(a: Attribution) -> tuple[Span, ...]:
+    return (*a.cue, *a.content)
+
+
+def read_attributions(parse: Parse, extractor: AttributionExtractor) -> tuple[Attribution, ...]:
+    """Quotations and attributions of a parse in one call."""
+    return extractor.extract(parse, find_quotes(parse))
