@@ -8,7 +8,9 @@ from counterclaim.extract.dates_words import DateWords
 from counterclaim.parse import Parse, Token
 
 _NAME_LABELS: Final = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"})
-_HABIT: Final = frozenset({"every", "each", "any", "some", "another", "most", "no", "many"})
+_HABIT: Final = frozenset(
+    {"every", "each", "any", "some", "another", "most", "no", "many", "first", "second", "third", "fourth"}
+)
 _FIRM: Final = frozenset({"in", "since", "until", "till", "during", "throughout"})
 _YEAR_AFTER: Final = _FIRM | {"by", "of", "from", "through", "before", "after", "around", "to", "and", "between", "for"}
 _AROUND_WEEKEND: Final = frozenset({"over", "during", "at", "on", "through", "throughout"})

@@ -35,7 +35,8 @@ def tense_at(parse: Parse, first: int, last: int, words: DateWords) -> Tense:
     tense = _verb(parse, verb.i, words)
     if noun is not None:
         return _of_noun(parse, noun, tense, words)
-    if parse.tokens[first].lower in _AHEAD_OF and tense is Tense.PAST:
+    opens = first == parse.sentences[parse.tokens[first].sentence][0]
+    if parse.tokens[first].lower in _AHEAD_OF and tense is Tense.PAST and not opens:
         return Tense.AHEAD if verb.lemma in words.sets["put_off"] else Tense.UNCLEAR
     return tense
 
@@ -120,7 +121,8 @@ def _does(parse: Parse, t: Token) -> bool:
 def _present(parse: Parse, t: Token, helpers: set[str], words: DateWords) -> Tense:
     conditional = any(parse.tokens[c].lower in ("if", "when", "unless", "until", "before") for c in parse.children[t.i])
     progressive = t.tag == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
-    if conditional or progressive or t.lemma in words.sets["timetable"]:
+    told = t.dep == "conj" or any(parse.tokens[c].dep in ("nsubj", "nsubjpass", "expl") for c in parse.children[t.i])
+    if conditional or progressive or (told and t.lemma in words.sets["timetable"]):
         return Tense.AHEAD
     return Tense.UNCLEAR
 
