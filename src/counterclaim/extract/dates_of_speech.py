@@ -109,9 +109,11 @@ def _rank(
     before = parse.tokens[at[0] - 1] if at[0] else None
     if before is not None and (before.i in own or any(s.start < before.end <= s.end for s in content)):
         return 1
-    opening = _opens(parse, at)
-    if opening and governor is not None and (loose := _loose(parse, clauses, _clause(parse, governor))) is not None:
-        return 2 if not loose or len(date.value or "") < 10 else None
+    if governor is not None and _opens(parse, at):
+        shared = dict(reversed(clauses))
+        loose = shared.get(_clause(parse, governor), shared.get(_root(parse, at)))
+        if loose is not None:
+            return 2 if not loose or len(date.value or "") < 10 else None
     if governor is None:
         return None
     level = next((n for n, (c, loose) in enumerate(clauses) if c == _clause(parse, governor) and not loose), None)
@@ -120,8 +122,10 @@ def _rank(
     return 2 + level
 
 
-def _loose(parse: Parse, clauses: Sequence[tuple[int, bool]], clause: int) -> bool | None:
-    return next((loose for c, loose in clauses if c == clause), None)
+def _root(parse: Parse, at: range) -> int:
+    """The root behind tokens ``at`` in their sentence, else its first token; what opens a sentence belongs to its main clause."""
+    begin, end = parse.sentences[parse.tokens[at[0]].sentence]
+    return next((i for i in range(at[-1], end) if parse.tokens[i].head == i), begin)
 
 
 def _of_clause(governor: Token, at: range, saying: bool) -> bool:
