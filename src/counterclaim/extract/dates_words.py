@@ -1,4 +1,4 @@
-"""The words and forms of date expressions, read from dates.yaml and checked."""
+"""The words and forms of date expressions, read from data/dates.yaml and checked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Everything of dates.yaml.
+    """Everything of data/dates.yaml.
 
     ``any_form`` finds a date expression in lower-cased tokens joined by single blanks, with its preposition; the name of the
     outermost group that matched is ``f`` and the index of its form.  ``starters`` are tokens without which no date expression
@@ -49,8 +49,8 @@ class DateWords:
 
 @cache
 def date_words() -> DateWords:
-    """Load dates.yaml once.  Raises ValueError naming the entry that is wrong."""
-    return load(files(__package__).joinpath("dates.yaml").read_text("utf-8"))
+    """Load data/dates.yaml once.  Raises ValueError naming the entry that is wrong."""
+    return load(files(__package__).joinpath("data/dates.yaml").read_text("utf-8"))
 
 
 def load(text: str) -> DateWords:
@@ -62,18 +62,18 @@ def load(text: str) -> DateWords:
     forms = []
     for entry in data["forms"]:
         if not (isinstance(entry, list) and len(entry) == 2 and all(isinstance(e, str) for e in entry)):
-            raise ValueError(f"dates.yaml: a form is [name, pattern], not {entry!r}")
+            raise ValueError(f"data/dates.yaml: a form is [name, pattern], not {entry!r}")
         name, pattern = entry
         try:
             filled = re.sub(r"\{([a-z]+)\}", lambda m: macros[m.group(1)], pattern)
             forms.append(Form(name, re.compile(filled)))
         except (KeyError, re.error) as e:
-            raise ValueError(f"dates.yaml: form {name}: {e}") from e
+            raise ValueError(f"data/dates.yaml: form {name}: {e}") from e
     prepositions = _NAMED.sub("(?:", macros["preposition"])
     bodies = "|".join(f"(?P<f{i}>{_NAMED.sub('(?:', f.pattern.pattern)})" for i, f in enumerate(forms))
     days, months = lists["weekday"], lists["month"]
     if len(days) != 7 or set(lists["longmonth"]) - set(months):
-        raise ValueError("dates.yaml: lists weekday, month and longmonth do not fit together")
+        raise ValueError("data/dates.yaml: lists weekday, month and longmonth do not fit together")
     starters = {*days, *lists["shortday"], *months, *lists["part"], *lists["unit"], *lists["season"]}
     starters |= {"yesterday", "today", "tomorrow", "tonight", "weekend", "decades", "ago"}
     return DateWords(
@@ -93,5 +93,5 @@ def _weekday(word: str, days: list[str]) -> int:
 
 def _strings(key: str, value: object) -> list[str]:
     if not isinstance(value, list) or not value or not all(isinstance(v, str) and v == v.lower() for v in value):
-        raise ValueError(f"dates.yaml: {key} must be a list of lower-case words")
+        raise ValueError(f"data/dates.yaml: {key} must be a list of lower-case words")
     return value
