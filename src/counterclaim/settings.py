@@ -28,5 +28,15 @@ class Settings:
     fetch_redirects: int = 10
     """Redirects followed before giving up. Chosen (browsers stop at 20)."""
 
+    # extract: attributions and statements
+    attribution_threshold: float = -0.9
+    """Raw score from which an attribution is believed: the best relaxed F1 on PolNeAR dev (0.646 at -0.9, 0.641 at -0.7)."""
+    candidate_threshold: float = -2.6
+    """Raw score down to which attributions are handed on to be made statements; the confidences below then decide."""
+    statement_confidence: float = 0.35
+    """Least confidence of a statement whose cue is no known word of saying (near attribution_threshold)."""
+    statement_confidence_known_cue: float = 0.12
+    """Least confidence of a statement whose cue is in the lexicon of stances. Chosen on own cases: the lexicon vouches for the cue."""
+
 
 DEFAULTS = Settings()

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from counterclaim.extract.candidates import Candidate, Range, candidates
+from counterclaim.extract.candidate import Candidate
+from counterclaim.extract.candidates import candidates
 from counterclaim.extract.direct import direct_candidates
+from counterclaim.extract.frames import frame_candidates
 from counterclaim.extract.quotes import Quote, find_quotes
 from counterclaim.extract.scoring import choose, cue_weights, score_all
+from counterclaim.extract.syntax import Range
 from counterclaim.model import Attribution
 from counterclaim.parse import Parse
 from counterclaim.span import Span
@@ -32,7 +35,7 @@ class RuleExtractor:
 
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         weights = cue_weights()
-        found = [*candidates(parse), *direct_candidates(parse, quotes)]
+        found = [*candidates(parse), *direct_candidates(parse, quotes), *frame_candidates(parse)]
         chosen = choose(score_all(parse, found, quotes, weights), self.threshold)
         made = [_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
         return tuple(sorted(made, key=_order))

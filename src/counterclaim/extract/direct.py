@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterclaim.extract.candidates import Candidate, Range, source_of, verb_group
+from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.syntax import Range, source_of, verb_group
 from counterclaim.parse import Parse
 
 _REACH = 14  # tokens between a quotation and its cue verb
@@ -95,8 +96,7 @@ def _run(parse: Parse, quotes: Sequence[Quote], n: int, verb: int) -> list[Quote
             if (
                 q.first < verb
                 or len(between) > 25
-                or any(t.pos == "VERB" for t in between)
-                and not _cue_clause(parse, verb, at, q.first)
+                or (any(t.pos == "VERB" for t in between) and not _cue_clause(parse, verb, at, q.first))
             ):
                 break
             if _followed_by_cue(parse, q):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.extract.candidates import Candidate
+from counterclaim.extract.candidate import Candidate
 from counterclaim.parse import Parse
 
 _BUCKETS = (1, 2, 3, 5, 8, 13, 21, 40)

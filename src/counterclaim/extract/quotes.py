@@ -61,5 +61,5 @@ def find_quotes(parse: Parse) -> tuple[Quote, ...]:
 
 
 def _sentence_end(parse: Parse, start: int, limit: int) -> int:
-    first, last = parse.sentences[parse.tokens[start].sentence]
+    last = parse.sentences[parse.tokens[start].sentence][1]
     return max(start, min(last - 1, limit))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.extract.candidates import Candidate
+from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.features import features
 from counterclaim.extract.quotes import Quote
 from counterclaim.parse import Parse
@@ -65,7 +65,7 @@ def inside_quotes(parse: Parse, quotes: Sequence[Quote]) -> list[int]:
 
 def score_all(parse: Parse, found: Iterable[Candidate], quotes: Sequence[Quote], weights: CueWeights) -> list[Scored]:
     inside = inside_quotes(parse, quotes)
-    return [Scored(c, weights.score(features(parse, c, inside))) for c in found]
+    return [Scored(c, weights.score(features(parse, c, inside)) + c.prior) for c in found]
 
 
 def choose(scored: Iterable[Scored], threshold: float) -> list[Scored]:

@@ -1,0 +1,80 @@
+"""Answers: which statements of a document respond to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counterclaim.extract.drafts import Draft
+from counterclaim.extract.targets import side_of
+from counterclaim.model import Stance
+
+RESPONDING = {
+    Stance.DENIES,
+    Stance.DISMISSES,
+    Stance.DOUBTS,
+    Stance.CONFIRMS,
+    Stance.COUNTER_ACCUSES,
+    Stance.DECLINES,
+}
+ALLEGING = {Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.DESIGNATES}
+_MOST = 12  # answers to more allegations than this are answers to the nearest ones; keeps endless pages linear
+_AHEAD = 2  # sentences: a lead tells of the denial first and of the allegation right after it
+
+
+class Allegations:
+    """The allegations of a document by the side they are aimed at."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._by_target: dict[str, list[Draft]] = {}
+        for d in drafts:
+            if d.stance in ALLEGING and d.target is not None:
+                for key in {d.target.id, side_of(d.target) or d.target.id}:
+                    self._by_target.setdefault(key, []).append(d)
+
+    def against(self, d: Draft) -> list[Draft]:
+        """Allegations of others aimed at the speaker of ``d`` or the speaker's side, in text order."""
+        keys = {k for k in (d.actor.id if d.actor else None, d.side) if k is not None}
+        found = {id(x): x for k in sorted(keys) for x in self._by_target.get(k, ())}
+        kept = [x for x in found.values() if _other_side(x, d)]
+        return sorted(kept, key=lambda x: x.order)
+
+
+def _other_side(x: Draft, d: Draft) -> bool:
+    return x is not d and (x.actor is None or x.actor is not d.actor) and (x.side is None or x.side != d.side)
+
+
+def replies(allegations: Allegations, d: Draft) -> list[Draft]:
+    """What ``d`` responds to: nothing unless its stance responds, else the allegations against it that fit best.
+
+    Allegations of the same sentence come first ('after X said …, Y denied …'), with others of the same act; then those that stand
+    before it, of the same act if there are any; then, for a lead that tells of the answer first, those of the next two
+    sentences.  A date told for both must fall into one year.
+    """
+    if d.stance not in RESPONDING:
+        return []
+    against = [x for x in allegations.against(d) if x.stance is not Stance.DESIGNATES or d.target is x.actor]
+    if d.stance is Stance.DECLINES:
+        against = [x for x in against if 0 <= d.sentence - x.sentence <= _AHEAD]
+    same = [x for x in against if x.sentence == d.sentence]
+    if same:
+        return _nearest(same + [x for x in against if x not in same and _same_act(x, d) and _same_time(x, d)], d)
+    before = [x for x in against if x.order < d.order and _same_time(x, d)]
+    if before:
+        return _nearest([x for x in before if _same_act(x, d)] or before, d)
+    return [x for x in against if 0 < x.sentence - d.sentence <= _AHEAD]
+
+
+def _nearest(found: Sequence[Draft], d: Draft) -> list[Draft]:
+    nearest = sorted(found, key=lambda x: (abs(x.order - d.order), x.order))[:_MOST]
+    return sorted(nearest, key=lambda x: x.order)
+
+
+def _same_act(x: Draft, d: Draft) -> bool:
+    a, b = x.proposition, d.proposition
+    return a is not None and b is not None and a.act == b.act
+
+
+def _same_time(x: Draft, d: Draft) -> bool:
+    a = x.date.value if x.date is not None else None
+    b = d.date.value if d.date is not None else None
+    return a is None or b is None or a[:4] == b[:4]

@@ -1,0 +1,38 @@
+"""A candidate: a cue with one reading of its source and content, before any is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.extract.syntax import Range, Source, trim, without
+from counterclaim.parse import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of one cue.
+
+    ``shape`` names the construction, ``anchor`` the cue's head, ``object`` the content's head.  ``prior`` is added to the score: set
+    for constructions that the training texts hold too seldom.
+    """
+
+    shape: str
+    anchor: int
+    cue: tuple[int, ...]
+    source: Source
+    content: tuple[Range, ...]
+    object: int | None
+    particle: str = ""
+    prior: float = 0.0
+
+
+def clean_content(parse: Parse, ranges: list[Range], source: Source, cue: tuple[int, ...]) -> tuple[Range, ...]:
+    """Cut source and cue out of a content, trim its edges, drop what is left of single marks."""
+    holes = [*source.ranges, *((c, c) for c in cue)]
+    out: list[Range] = []
+    for r in ranges:
+        for piece in without(r, [h for h in holes if h[0] <= r[1] and h[1] >= r[0]]):
+            kept = trim(parse, piece)
+            if kept is not None and any(parse.tokens[k].pos not in ("PUNCT",) for k in range(kept[0], kept[1] + 1)):
+                out.append(kept)
+    return tuple(sorted(out))

@@ -1,0 +1,108 @@
+"""Claims of one document: propositions apart from who holds them, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.extract.actors import Actors
+from counterclaim.extract.drafts import Draft
+from counterclaim.extract.propositions import Proposition, plain_words
+from counterclaim.extract.syntax import Range
+from counterclaim.identity import content_id
+from counterclaim.model import Actor, Claim, Stance
+from counterclaim.parse import Parse
+
+_AGAINST = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS}
+_COMMITS = {Stance.PROMISES, Stance.THREATENS}
+_ASKS = {Stance.DEMANDS, Stance.WARNS}
+_PRONOUNS = {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "who", "which", "that", "this"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    act: str
+    agent: str | None
+    object: str | None
+    recipient: str | None
+    negated: bool
+
+
+class ClaimTable:
+    """Collects the Claims of a document; statements with the same act, agent, object and recipient share one."""
+
+    def __init__(self, parse: Parse, actors: Actors, document_id: str) -> None:
+        self._parse, self._actors, self._document = parse, actors, document_id
+        self._claims: dict[_Key, Claim] = {}
+        self._of: dict[int, str] = {}
+
+    def add(self, d: Draft) -> None:
+        """Take in the proposition of a draft.  One without a proposition shares the claim of what it answers."""
+        p = d.proposition
+        if p is None or (p.nominal and p.act == "be" and d.stance in _AGAINST):
+            return
+        agent = self._agent(d, p)
+        recipient = self._actor(p.recipient)
+        # A denial is about what it denies: 'it had no deals' denies the claim that it had deals.
+        negated = p.negated and d.stance not in _AGAINST
+        head = self._parse.tokens[p.object_head].lemma if p.object_head is not None else None
+        agent_name = agent.name if agent is not None else None
+        words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS)
+        if negated:
+            words = f"not: {words}"
+        if len(words.split()) < 2:
+            return
+        key = _Key(
+            p.act,
+            agent.id if agent else self._words(p.agent),
+            head,
+            recipient.id if recipient else self._words(p.recipient),
+            negated,
+        )
+        if head is None and recipient is None:
+            key = _Key(p.act, key.agent, words.lower(), None, negated)
+        known = self._claims.get(key)
+        if known is None:
+            known = Claim(
+                id=content_id("c", self._document, key.act, key.agent, key.object, key.recipient, int(negated)),
+                text=words,
+                act=p.act,
+                agent=agent.id if agent else None,
+                object=self._words(p.object),
+                recipient=recipient.id if recipient else None,
+                place=self._words(p.place),
+                negated=negated,
+            )
+            self._claims[key] = known
+        self._of[id(d)] = known.id
+
+    def claim_of(self, d: Draft) -> str | None:
+        """The claim of a draft, or that of what it answers where it puts none of its own."""
+        own = self._of.get(id(d))
+        if own is not None:
+            return own
+        return next((self._of[id(x)] for x in d.replies if id(x) in self._of), None)
+
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(self._claims.values())
+
+    def _agent(self, d: Draft, p: Proposition) -> Actor | None:
+        if p.agent is not None:
+            found = self._actor(p.agent)
+            if found is not None or not self._understood(p.agent):
+                return found
+        if d.stance is Stance.ALLEGES or d.stance in _ASKS:
+            return d.target
+        if d.stance in _AGAINST or d.stance in _COMMITS or d.stance in (Stance.CONFIRMS, Stance.DECLINES):
+            return d.actor
+        return None
+
+    def _understood(self, r: Range) -> bool:
+        return r[0] == r[1] and self._parse.tokens[r[0]].lower in _PRONOUNS
+
+    def _actor(self, r: Range | None) -> Actor | None:
+        if r is None:
+            return None
+        return self._actors.resolve(*r).actor
+
+    def _words(self, r: Range | None) -> str | None:
+        return self._parse.words(*r) if r is not None else None

@@ -1,0 +1,142 @@
+"""Constructions of accusation and denial that the trained weights have seen too seldom to know.
+
+'The move drew a rebuke from X', 'showed what it said were photographs of Y', 'X was quoted as saying', 'a denial came from X'.  Their
+candidates carry a prior that lifts them over the threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.extract.candidate import Candidate
+from counterclaim.extract.lexicon import stance_lexicon
+from counterclaim.extract.syntax import NO_SOURCE, Range, Source, source_of, subtree, verb_group
+from counterclaim.parse import Parse
+
+_DRAWING = {
+    "draw",
+    "spark",
+    "prompt",
+    "provoke",
+    "elicit",
+    "trigger",
+    "earn",
+    "attract",
+    "bring",
+    "ignite",
+    "meet",
+    "receive",
+    "face",
+    "win",
+}
+_SAYING = {"say", "call", "describe", "allege", "claim", "believe"}
+_PRIOR = 4.0
+"""Raw score added; as large as the largest trained weights, since a frame is sure by its form."""
+
+
+def frame_candidates(parse: Parse) -> Iterator[Candidate]:
+    """Candidates of the frames, in order of the text."""
+    for t in parse.tokens:
+        if t.pos != "VERB":
+            continue
+        if t.lemma in _DRAWING:
+            yield from _drawn(parse, t.i)
+        elif t.lemma in _SAYING:
+            yield from _free_relative(parse, t.i)
+
+
+def _drawn(parse: Parse, verb: int) -> Iterator[Candidate]:
+    """'The plan drew sharp criticism on Monday from the union': source the union, cue 'drew … criticism', content the plan."""
+    tokens = parse.tokens
+    nouns = stance_lexicon().nouns
+    reaction = next(
+        (
+            c
+            for c in parse.children[verb]
+            if tokens[c].dep in ("dobj", "pobj") and tokens[c].lemma in nouns and c > verb
+        ),
+        None,
+    )
+    if reaction is None:
+        return
+    subject = next((c for c in parse.children[verb] if tokens[c].dep == "nsubj"), None)
+    speaker = _from(parse, verb, reaction)
+    if (
+        subject is None
+        or speaker is None
+        or (tokens[subject].pos == "PRON" and tokens[subject].lower not in ("it", "this", "that", "which"))
+    ):
+        return
+    source = Source((_flat(parse, speaker),), speaker, "from")
+    cue = (*verb_group(parse, verb), *range(parse.left[reaction], reaction + 1))
+    yield Candidate(
+        "reaction",
+        verb,
+        tuple(sorted(set(cue))),
+        source,
+        (_flat(parse, subject),),
+        subject,
+        tokens[reaction].lemma,
+        _PRIOR,
+    )
+
+
+def _from(parse: Parse, verb: int, reaction: int) -> int | None:
+    """The noun behind 'from' or 'by' that hangs on the verb, on the reaction, or on a date between them."""
+    tokens = parse.tokens
+    hooks = [reaction, verb, *parse.children[reaction], *parse.children[verb]]
+    for h in (k for k in hooks if k >= verb):
+        for c in (h, *parse.children[h]):
+            if c > reaction and tokens[c].dep == "prep" and tokens[c].lower in ("from", "by", "among"):
+                return next(iter(parse.dependents(c, "pobj")), None)
+    return None
+
+
+def _flat(parse: Parse, i: int) -> Range:
+    """A noun phrase without the clauses at its end, wherever in it the parser hung them."""
+    left, right = subtree(parse, i)
+    for k in range(i + 1, right + 1):
+        if (
+            k <= right
+            and parse.tokens[k].dep in ("relcl", "advcl", "acl")
+            and parse.right[k] == right
+            and parse.left[k] > i
+        ):
+            right = parse.left[k] - 1
+    while right > i and parse.tokens[right].pos == "PUNCT":
+        right -= 1
+    return left, right
+
+
+def _free_relative(parse: Parse, verb: int) -> Iterator[Candidate]:
+    """'released what it said were pictures of the camp': content the pictures."""
+    tokens = parse.tokens
+    begin, end = parse.sentences[tokens[verb].sentence]
+    what = next((k for k in range(verb - 1, max(begin, verb - 6) - 1, -1) if tokens[k].lower == "what"), None)
+    if what is None or what == begin or tokens[what - 1].pos == "PUNCT":
+        return
+    after = verb + 1
+    if after < end and tokens[after].lemma == "be":
+        after += 1
+    elif tokens[verb].lemma not in ("call", "describe"):
+        return
+    if after < end and tokens[after].lower == "as":
+        after += 1
+    if after >= end:
+        return
+    source = source_of(parse, verb)
+    if source.head is None:
+        return
+    last = _stretch(parse, after, end)
+    governor = next((g for g in parse.ancestors(verb) if tokens[g].pos == "VERB" and g < what), None)
+    owner = source_of(parse, governor) if governor is not None and tokens[source.head].pos == "PRON" else NO_SOURCE
+    speaker = owner if owner.head is not None else source
+    yield Candidate("free relative", verb, verb_group(parse, verb), speaker, ((after, last),), None, "what", _PRIOR)
+
+
+def _stretch(parse: Parse, first: int, end: int) -> int:
+    """Last token of the sentence without its final mark."""
+    last = end - 1
+    while last > first and parse.tokens[last].pos == "PUNCT" and parse.tokens[last].text not in ('"', "”", ")"):
+        last -= 1
+    return last

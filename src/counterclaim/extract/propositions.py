@@ -1,0 +1,300 @@
+"""The proposition inside a content: an act with its roles, found in the parse, and the words that put it plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.extract.acts import act_classes
+from counterclaim.extract.syntax import Range, source_of, subtree_before
+from counterclaim.parse import Parse
+
+_NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
+_WITH_VERBS = {"supply", "provide", "arm", "furnish", "equip"}
+_SPLIT = {"appos", "relcl", "advcl", "parataxis", "conj", "cc", "punct", "npadvmod", "acl"}
+_AUX_DROPPED = {
+    "aux",
+    "auxpass",
+    "neg",
+    "mark",
+    "nsubj",
+    "nsubjpass",
+    "csubj",
+    "expl",
+    "punct",
+    "cc",
+    "conj",
+    "advcl",
+    "parataxis",
+    "intj",
+    "dep",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Token ranges of the roles; ``verb`` is the act's head (a noun where ``nominal``).
+
+    ``agent`` None means that the text leaves it to be understood; ``negated`` tells of a 'not' or 'no' in the content's own words.
+    """
+
+    verb: int
+    act: str
+    agent: Range | None
+    object: Range | None
+    object_head: int | None
+    recipient: Range | None
+    place: Range | None
+    negated: bool
+    nominal: bool = False
+
+
+def roots_of(parse: Parse, content: Sequence[Range]) -> Iterator[int]:
+    """Tokens of a content that are governed from outside of it."""
+    inside = {k for a, b in content for k in range(a, b + 1)}
+    for k in sorted(inside):
+        head = parse.tokens[k].head
+        if (head == k or head not in inside) and parse.tokens[k].pos != "PUNCT":
+            yield k
+
+
+def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | None:
+    """The main proposition of a content; None where it holds no act (a bare noun like 'the accusations')."""
+    roots = list(roots_of(parse, content))
+    inside = {k for a, b in content for k in range(a, b + 1)}
+    for k in roots:
+        t = parse.tokens[k]
+        if t.pos in ("VERB", "AUX"):
+            return _verbal(parse, k, None, inside)
+        if t.dep == "prep" or t.pos == "ADP":
+            for v in parse.children[k]:
+                if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos in ("VERB", "AUX"):
+                    subject = next(
+                        (r for r in roots if r < k and parse.tokens[r].dep in ("dobj", "pobj", "nsubjpass")), None
+                    )
+                    return _verbal(parse, v, subject, inside)
+    for k in roots:
+        # 'North Korea of supplying …' where the parser hangs the act on the noun; 'Wagner as a criminal group'
+        for p in parse.children[k]:
+            if parse.tokens[p].dep == "prep" and p in inside:
+                for v in parse.children[p]:
+                    if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos == "VERB":
+                        return _verbal(parse, v, k, inside)
+        if parse.tokens[k].pos in ("NOUN", "PROPN"):
+            found = _nominal(parse, k, roots, inside)
+            if found is not None:
+                return found
+    return None
+
+
+def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> Proposition:
+    tokens = parse.tokens
+    # 'helped supply', 'tried to hide', 'has plans to', 'was found to have': the act lies deeper; one step is enough.
+    for c in parse.children[verb]:
+        if (
+            tokens[c].dep == "xcomp"
+            and tokens[c].pos == "VERB"
+            and tokens[verb].lemma in ("help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use")
+        ):
+            deeper = _verbal(parse, c, subject, inside)
+            return Proposition(deeper.verb, deeper.act, deeper.agent or _subject(parse, verb), deeper.object, deeper.object_head,
+                               deeper.recipient, deeper.place, deeper.negated or _negated(parse, verb, inside))  # fmt: skip
+    lemma = tokens[verb].lemma
+    agent = (parse.left[subject], _np_end(parse, subject, inside)) if subject is not None else _subject(parse, verb)
+    obj = next(
+        (c for c in parse.children[verb] if tokens[c].dep in ("dobj", "attr", "acomp", "oprd") and c in inside), None
+    )
+    recipient: Range | None = None
+    place: Range | None = None
+    for c in parse.children[verb]:
+        if c not in inside:
+            continue
+        if tokens[c].dep == "dative" and tokens[c].pos != "ADP":
+            recipient = _phrase(parse, c, inside)
+        if tokens[c].dep in ("prep", "dative") and tokens[c].pos == "ADP":
+            for p in parse.dependents(c, "pobj"):
+                if tokens[c].lower == "to":
+                    recipient = recipient or _phrase(parse, p, inside)
+                elif tokens[c].lower == "with" and lemma in _WITH_VERBS and obj is not None:
+                    recipient, obj = _phrase(parse, obj, inside), p
+                elif tokens[c].lower in ("in", "at", "near") and tokens[p].ent in ("GPE", "LOC", "FAC"):
+                    place = place or _phrase(parse, p, inside)
+    if obj is not None and recipient is None:
+        for c in parse.children[obj]:
+            if tokens[c].dep == "prep" and tokens[c].lower in ("to", "with") and c in inside:
+                for p in parse.dependents(c, "pobj"):
+                    recipient = _phrase(parse, p, inside)
+    if any(tokens[c].dep == "nsubjpass" for c in parse.children[verb]):
+        passive = next(c for c in parse.children[verb] if tokens[c].dep == "nsubjpass")
+        by = next(
+            (p for c in parse.children[verb] if tokens[c].dep == "agent" for p in parse.dependents(c, "pobj")), None
+        )
+        agent = _phrase(parse, by, inside) if by is not None else None
+        obj = passive
+    act = act_classes().get(lemma, lemma)
+    return Proposition(
+        verb,
+        act,
+        agent,
+        _phrase(parse, obj, inside) if obj is not None else None,
+        obj,
+        recipient,
+        place,
+        _negated(parse, verb, inside),
+    )
+
+
+def _nominal(parse: Parse, noun: int, roots: Sequence[int], inside: set[int]) -> Proposition | None:
+    tokens = parse.tokens
+    act = act_classes().get(tokens[noun].lemma)
+    later = [r for r in roots if r > noun and tokens[r].lower == "as"]
+    if later:
+        value = next(iter(parse.dependents(later[0], "pobj", "amod", "pcomp")), None)
+        if value is not None:
+            return Proposition(
+                later[0],
+                "be",
+                _phrase(parse, noun, inside),
+                _phrase(parse, value, inside),
+                value,
+                None,
+                None,
+                False,
+                True,
+            )
+    if act is None:
+        return None
+    agent = recipient = None
+    for c in parse.children[noun]:
+        if tokens[c].dep == "poss":
+            agent = _phrase(parse, c, inside)
+        elif tokens[c].dep == "prep" and tokens[c].lower in ("with", "to", "on", "against", "of"):
+            for p in parse.dependents(c, "pobj"):
+                recipient = recipient or _phrase(parse, p, inside)
+        elif tokens[c].dep == "prep" and tokens[c].lower == "by":
+            for p in parse.dependents(c, "pobj"):
+                agent = agent or _phrase(parse, p, inside)
+    if agent is None and recipient is None:
+        return None
+    return Proposition(noun, act, agent, _phrase(parse, noun, inside), noun, recipient, None, False, True)
+
+
+def _subject(parse: Parse, verb: int) -> Range | None:
+    for c in parse.children[verb]:
+        if parse.tokens[c].dep in ("nsubj", "csubj"):
+            return subtree_before(parse, c, verb)
+    if parse.tokens[verb].dep in ("conj",):
+        s = source_of(parse, verb)
+        return s.ranges[0] if s.ranges else None
+    return None
+
+
+def _negated(parse: Parse, verb: int, inside: set[int]) -> bool:
+    tokens = parse.tokens
+    for c in parse.children[verb]:
+        if c in inside and (tokens[c].dep == "neg" or tokens[c].lower in _NEGATIONS):
+            return True
+        if (
+            tokens[c].dep in ("dobj", "attr", "nsubj", "nsubjpass")
+            and c in inside
+            and any(tokens[k].lower in _NEGATIONS for k in parse.children[c])
+        ):
+            return True
+    return False
+
+
+def _np_end(parse: Parse, i: int, inside: set[int]) -> int:
+    """Last token of a noun phrase without its appositions and clauses."""
+    end = i
+    for c in parse.children[i]:
+        if c > i and parse.tokens[c].dep not in _SPLIT and parse.tokens[c].dep != "prep" and parse.right[c] in inside:
+            end = max(end, parse.right[c])
+    return end
+
+
+def _phrase(parse: Parse, i: int, inside: set[int]) -> Range:
+    """A noun phrase with its prepositional phrases and coordinated nouns, without appositions and relative clauses."""
+    tokens = parse.tokens
+    left, right = parse.left[i], i
+    for c in parse.children[i]:
+        if c < i or parse.right[c] not in inside:
+            continue
+        dep = tokens[c].dep
+        if dep in ("appos", "relcl", "advcl", "parataxis", "acl") or (
+            dep == "prep" and tokens[c].lower in ("to", "with")
+        ):
+            break
+        if dep == "conj":
+            right = _phrase(parse, c, inside)[1]
+        elif dep != "punct" and dep != "cc":
+            right = max(right, parse.right[c])
+    return left, right
+
+
+def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool) -> str:
+    """The proposition in plain words: the agent's name, the act, its object and the rest; a 'not' is left out.
+
+    ``promised`` puts a bare infinitive into the future ('will provide').
+    """
+    tokens = parse.tokens
+    verb = tokens[p.verb]
+    subject = agent or (parse.words(*p.agent) if p.agent else "")
+    if p.nominal:
+        if p.act == "be" and p.agent is not None and p.object is not None:
+            return _squeeze(f"{agent or parse.words(*p.agent)} is {parse.words(*p.object)}")
+        return _squeeze(
+            parse.words(
+                parse.left[p.verb], max(p.object[1] if p.object else p.verb, p.recipient[1] if p.recipient else p.verb)
+            )
+        )
+    chain = [c for c in parse.children[p.verb] if tokens[c].dep in ("aux", "auxpass") and tokens[c].tag != "TO"]
+    passive = any(tokens[c].dep == "nsubjpass" for c in parse.children[p.verb])
+    if verb.tag in ("VB", "VBG", "VBP") and not chain:
+        word = f"will {verb.lemma}" if promised else _present(verb.lemma)
+    else:
+        word = " ".join(tokens[c].text for c in chain if tokens[c].lower not in ("n't", "not")) + f" {verb.text}"
+    rest: list[str] = []
+    for c in parse.children[p.verb]:
+        if tokens[c].dep in _AUX_DROPPED or tokens[c].lower in _NEGATIONS:
+            continue
+        if c < p.verb and tokens[c].dep == "advmod":
+            word = f"{tokens[c].text} {word}"
+        elif c > p.verb:
+            left, right = parse.left[c], _plain_end(parse, c)
+            rest.append(" ".join(w for w in parse.words(left, right).split() if w.lower() not in ("no", "any")))
+    if passive:
+        subject = parse.words(*p.object) if p.object else subject
+    return _squeeze(f"{subject} {word} {' '.join(rest)}")
+
+
+def _plain_end(parse: Parse, i: int) -> int:
+    """Last token of a phrase before its first apposition or relative clause."""
+    tokens = parse.tokens
+    right = parse.right[i]
+    todo = [i]
+    while todo:
+        k = todo.pop()
+        for c in parse.children[k]:
+            if c > k and tokens[c].dep in ("appos", "relcl", "advcl", "parataxis"):
+                right = min(right, parse.left[c] - 1)
+            elif c <= right:
+                todo.append(c)
+    while right > i and tokens[right].pos == "PUNCT":
+        right -= 1
+    return max(right, i)
+
+
+def _present(lemma: str) -> str:
+    if lemma == "be":
+        return "is"
+    if lemma == "have":
+        return "has"
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _squeeze(words: str) -> str:
+    return " ".join(words.replace("“", "").replace("”", "").replace('"', "").split())

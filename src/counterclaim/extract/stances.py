@@ -1,0 +1,204 @@
+"""What a speaker does with what is said: the cue first, the content where the cue leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterclaim.extract.actors import Actors
+from counterclaim.extract.drafts import Draft
+from counterclaim.extract.lexicon import WEAK, StanceLexicon
+from counterclaim.extract.targets import side_of
+from counterclaim.model import ActorType, Stance
+from counterclaim.parse import Parse
+
+_OBLIGING = {"must", "should", "ought"}
+_FUTURE = {"will", "would", "'ll", "’ll", "shall"}
+_SELF = {"it", "he", "she", "they", "we", "i"}
+_MEDIA = (
+    "Times",
+    "Post",
+    "News",
+    "Journal",
+    "Agency",
+    "Press",
+    "TV",
+    "Daily",
+    "Herald",
+    "Tribune",
+    "Guardian",
+    "Reuters",
+)
+_NAMING = {"brand", "label", "term", "dub", "call", "describe", "refer"}
+
+
+def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stance | None, str]:
+    """The stance that the cue alone gives; (None, why) where the content must decide or nothing is said."""
+    cue = d.cue
+    tokens = parse.tokens
+    head = tokens[cue.head]
+    if not isinstance(cue.stance, Stance):
+        if head.lemma in _NAMING and _names_saying(parse, d, lexicon):
+            return _about_saying(parse, d, lexicon)
+        return None, cue.why
+    stance = cue.stance
+    if stance in (Stance.CONDEMNS, Stance.DESIGNATES, Stance.DISMISSES) and _names_saying(parse, d, lexicon):
+        return Stance.DISMISSES, f"{cue.why}, and what it is aimed at has been said before"
+    if stance is Stance.DESIGNATES and head.lemma in _NAMING and _reproach(parse, d, lexicon):
+        return Stance.CONDEMNS, f"{cue.why} with a reproach"
+    if stance is Stance.DECLINES and head.lemma == "refuse" and not _declined_speech(parse, d):
+        return Stance.DISMISSES, f"{cue.why} something other than to speak"
+    return stance, cue.why
+
+
+def _declined_speech(parse: Parse, d: Draft) -> bool:
+    verb = d.proposition.verb if d.proposition is not None else None
+    speech = {"comment", "say", "confirm", "deny", "discuss", "answer", "respond", "elaborate", "speak", "rule", "disclose", "speculate", "name", "identify",
+              "specify", "reveal", "talk", "apologize", "apologise", "acknowledge", "admit", "provide", "explain"}  # fmt: skip
+    return verb is None or parse.tokens[verb].lemma in speech
+
+
+def _names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
+    """Whether the cue's object is an allegation, a report or the like."""
+    return any(
+        parse.tokens[c].lemma in lexicon.sayings
+        for c in parse.children[d.cue.head]
+        if parse.tokens[c].dep in ("dobj", "nsubjpass", "nsubj") and d.holds(c)
+    )
+
+
+def _about_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stance | None, str]:
+    if _words_of(parse, d) & lexicon.falsehood:
+        return Stance.DENIES, f"{d.cue.why}: calls what was said untrue"
+    if _reproach(parse, d, lexicon):
+        return Stance.DISMISSES, f"{d.cue.why}: reproaches what was said"
+    return None, d.cue.why
+
+
+def _words_of(parse: Parse, d: Draft) -> set[str]:
+    return {parse.tokens[k].lemma for a, b in d.content for k in range(a, b + 1)}
+
+
+def _reproach(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
+    """A word of reproach in the content that no 'not' or 'no' takes back."""
+    tokens = parse.tokens
+    for a, b in d.content:
+        for k in range(a, b + 1):
+            t = tokens[k]
+            bad = (
+                t.lemma in lexicon.reproach_nouns
+                if t.pos == "NOUN"
+                else t.lemma in lexicon.reproach_adjectives and t.pos == "ADJ"
+            )
+            if bad and not any(
+                tokens[c].dep == "neg" or tokens[c].lower == "no" for j in (k, t.head) for c in parse.children[j]
+            ):
+                return t.lower
+    return None
+
+
+def content_stance(
+    parse: Parse, d: Draft, actors: Actors, lexicon: StanceLexicon, accused: Iterable[Draft]
+) -> tuple[Stance, str]:
+    """The stance of a weak cue ('said', 'called'), from what is said and from who has been accused of what before.
+
+    ``accused`` are the allegations of the document aimed at the speaker's side.
+    """
+    tokens = parse.tokens
+    p = d.proposition
+    under_accusation = any(True for _ in accused)
+    reproach = _reproach(parse, d, lexicon)
+    if _saying_untrue(parse, d, lexicon):
+        return Stance.DENIES, "says that what was said is not true"
+    if p is not None and not p.nominal:
+        verb = tokens[p.verb]
+        modal = {tokens[c].lower for c in parse.children[p.verb] if tokens[c].dep == "aux"}
+        own = _speaks_of_self(parse, d, actors)
+        if p.negated and own and under_accusation and not modal & _FUTURE:
+            return Stance.DENIES, "says of itself that it is not so, after an accusation"
+        must = modal & _OBLIGING or (
+            verb.lemma == "have" and any(tokens[c].dep == "xcomp" for c in parse.children[p.verb])
+        )
+        if must and not own and p.agent is not None and not p.negated:
+            return Stance.DEMANDS, "says what another must do"
+        if own and modal & _FUTURE and not p.negated and _active_verb(parse, p.verb):
+            return Stance.PROMISES, "says what the speaker will do"
+        if not own and not p.negated and not modal & (_FUTURE | _OBLIGING) and _accuses(parse, d, actors, lexicon):
+            return Stance.ALLEGES, "says that another has done wrong"
+    if reproach is not None:
+        if under_accusation:
+            return Stance.COUNTER_ACCUSES, f"reproach ('{reproach}') after an accusation"
+        if d.cue.lemma in _NAMING:
+            return Stance.CONDEMNS, f"reproach ('{reproach}')"
+        if _about_other(d, actors):
+            return Stance.CONDEMNS, f"reproach ('{reproach}') of another"
+    if d.actor is None and not d.attribution.source:
+        return Stance.REPORTS, "nobody is named who says so"
+    if d.actor is not None and d.actor.type is ActorType.BODY and d.actor.name.endswith(_MEDIA):
+        return Stance.REPORTS, "the speaker is a news organisation"
+    return Stance.ASSERTS, d.cue.why
+
+
+def _saying_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
+    """'the allegations were baseless', 'the report is not true', 'there is no truth in the claims'."""
+    tokens = parse.tokens
+    p = d.proposition
+    if p is None:
+        return False
+    subject = next((c for c in parse.children[p.verb] if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+    about_saying = subject is not None and tokens[subject].lemma in lexicon.sayings
+    values = {
+        tokens[k].lemma
+        for c in parse.children[p.verb]
+        if tokens[c].dep in ("acomp", "attr", "oprd", "advmod")
+        for k in (c, *parse.children[c])
+    }
+    if about_saying and values & lexicon.falsehood and not p.negated:
+        return True
+    return p.negated and ((about_saying and "true" in values) or "truth" in _words_of(parse, d))
+
+
+def _speaks_of_self(parse: Parse, d: Draft, actors: Actors) -> bool:
+    p = d.proposition
+    if p is None or p.agent is None:
+        return False
+    first, last = p.agent
+    if first == last and parse.tokens[first].lower in _SELF:
+        found = actors.resolve(first, last).actor
+        return found is None or d.actor is None or found is d.actor or side_of(found) == d.side
+    found = actors.at(last)
+    return found is not None and (found is d.actor or (d.side is not None and side_of(found) == d.side))
+
+
+def _active_verb(parse: Parse, verb: int) -> bool:
+    t = parse.tokens[verb]
+    return t.pos == "VERB" and not any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[verb])
+
+
+def _about_other(d: Draft, actors: Actors) -> bool:
+    p = d.proposition
+    if p is None or p.agent is None:
+        return False
+    actor = actors.at(p.agent[1])
+    return actor is not None and actor is not d.actor and (d.side is None or side_of(actor) != d.side)
+
+
+def _accuses(parse: Parse, d: Draft, actors: Actors, lexicon: StanceLexicon) -> bool:
+    p = d.proposition
+    if p is None or p.agent is None:
+        return False
+    tokens = parse.tokens
+    subject = actors.resolve(*p.agent).actor
+    if subject is None or (d.side is not None and side_of(subject) == d.side):
+        return False
+    if any(tokens[c].lower in lexicon.accusing_adverbs for c in parse.children[p.verb]):
+        return True
+    lemma = tokens[p.verb].lemma
+    if lemma in lexicon.accusing_acts:
+        return True
+    words = {tokens[k].lemma for r in (p.object, p.recipient) if r for k in range(r[0], r[1] + 1)}
+    return lemma in lexicon.acts_with_object and bool(words & lexicon.accusing_objects)
+
+
+def is_open(d: Draft) -> bool:
+    """Whether the cue leaves the stance to the content."""
+    return d.stance is None and d.cue.stance == WEAK
