@@ -13,6 +13,8 @@ from counterclaim.span import Edit, OffsetMap, Span
 
 
 class PassageKind(StrEnum):
+    """What a stretch of a Document is."""
+
     HEADLINE = "headline"
     BODY = "body"
     CAPTION = "caption"
@@ -44,6 +46,8 @@ class FindingKind(StrEnum):
 
 
 class ActorType(StrEnum):
+    """What sort of party an Actor is."""
+
     PERSON = "person"
     STATE = "state"
     GROUP = "group"
@@ -82,6 +86,8 @@ class PublishedFrom(StrEnum):
 
 
 class EvidenceKind(StrEnum):
+    """What sort of support a statement points to."""
+
     PHOTOGRAPHS = "photographs"
     VIDEO = "video"
     DOCUMENTS = "documents"

@@ -37,10 +37,12 @@ def week(day: date) -> str:
 
 
 def month(day: date) -> str:
+    """``2023-01``."""
     return f"{day.year:04}-{day.month:02}"
 
 
 def year(day: date) -> str:
+    """``2023``."""
     return f"{day.year:04}"
 
 

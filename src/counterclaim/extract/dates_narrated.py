@@ -17,6 +17,7 @@ _NARRATED: Final[Mapping[str, int]] = {
 
 
 def narrated_weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'the following Monday'."""
     weekday, step, named = w.weekdays[g["weekday"] or ""], _NARRATED[g["rel"] or ""], cal.as_day(a.named)
     if named is None:
         return Sense(None, "no day named before it to count from")
@@ -28,6 +29,7 @@ def narrated_weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def counted(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'a day earlier', 'three weeks later'; months and years are too loose to count."""
     count, unit = count_of(g, w), g.get("unit") or ""
     if count is None:
         return Sense(None, "no exact number")
@@ -38,6 +40,7 @@ def counted(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def narrated_unit(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'the previous day', 'that year'."""
     span = g.get("span") or "day"
     named = _day_in(a.named, span)
     if named is None:

@@ -10,6 +10,7 @@ from counterclaim.extract.dates_words import DateWords
 
 
 def weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'on Friday'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     weekday = w.weekdays[g["weekday"] or ""]
@@ -24,6 +25,7 @@ def weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def relative_weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'last Friday', 'this coming Friday'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     weekday, rel = w.weekdays[g["weekday"] or ""], g["rel"] or ""
@@ -38,6 +40,7 @@ def relative_weekday(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def weekday_of_week(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'on Friday last week'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     days = w.weekdays[g["weekday"] or ""] - a.published.weekday() + 7 * STEPS[g["rel"] or ""]
@@ -45,10 +48,12 @@ def weekday_of_week(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def near_day(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'yesterday', 'last night'."""
     return _off(a, {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(g["day_word"] or "", 0))
 
 
 def two_days_off(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'the day before yesterday'."""
     return _off(a, -2 if g["day_word"] == "yesterday" else 2)
 
 
@@ -59,6 +64,7 @@ def _off(a: Anchor, days: int) -> Sense:
 
 
 def weekend(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'over the weekend': the ISO week that it ends."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     on_it, rel = a.published.weekday() >= 5, g.get("rel") or g.get("wide")
@@ -83,6 +89,7 @@ def weekend(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def near_unit(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'last week', 'earlier this month', 'late last year'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     step = STEPS[g["rel"] or ""]
@@ -90,12 +97,14 @@ def near_unit(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def within(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'earlier in the week'."""
     if g["span"] == "day":
         return narrated_unit({"rel": "that", "span": "day"}, a, w)
     return near_unit({"rel": "this", "span": g["span"]}, a, w)
 
 
 def ago(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'two days ago': as fine as the unit."""
     count = count_of(g, w)
     if count is None:
         return Sense(None, "no exact number")

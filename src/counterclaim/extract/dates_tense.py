@@ -12,6 +12,8 @@ _AHEAD_OF = frozenset({"by", "until", "till"})
 
 
 class Tense(StrEnum):
+    """Where a day lies, seen from publication."""
+
     PAST = "past tense"
     AHEAD = "looking ahead"
     UNCLEAR = "no clear tense"

@@ -18,10 +18,12 @@ _FRESH: Final = 60
 
 
 def iso(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'2023-01-27'."""
     return _written(cal.day_of(int(g["year"] or 0), int(g["mm"] or 0), int(g["dd"] or 0)))
 
 
 def numeric(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'27/01/2023', where day and month cannot be mistaken."""
     first, second, year = int(g["a"] or 0), int(g["b"] or 0), int(g["year"] or 0)
     if first <= 12 and second <= 12 and first != second:
         return Sense(None, "day and month may stand either way round")
@@ -33,6 +35,7 @@ def _written(day: date | None) -> Sense:
 
 
 def day_of_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'Friday, Jan. 27, 2023', '27 January'."""
     month, number = w.months[g["month"] or ""], _number(g["day"])
     named_day = g.get("weekday") or g.get("shortday")
     weekday = None if named_day is None else w.weekdays[named_day]
@@ -81,6 +84,7 @@ def _nearest_year(
 
 
 def weekday_of_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'Friday the 27th'."""
     sense = bare_ordinal(g, a, w)
     day = cal.as_day(sense.value)
     if day is not None and day.weekday() != w.weekdays[g["weekday"] or ""]:
@@ -89,6 +93,7 @@ def weekday_of_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def bare_ordinal(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'on the 27th'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     number, tense = _number(g["ordinal"]), a.tense()
@@ -103,6 +108,7 @@ def bare_ordinal(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def month_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'in November 2022', 'November last year'."""
     month = w.months[g.get("month") or g.get("longmonth") or ""]
     if g.get("year"):
         return Sense(f"{int(g['year'] or 0):04}-{month:02}", "written out")
@@ -114,6 +120,7 @@ def month_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def relative_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'last November'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     month, rel, now = w.months[g["longmonth"] or ""], g["rel"] or "", a.published
@@ -128,6 +135,7 @@ def relative_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def month(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'in November'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     month, now, tense = w.months[g["longmonth"] or ""], a.published, a.tense()
@@ -141,18 +149,22 @@ def month(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def decade(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'the 1990s': no value is as wide."""
     return Sense(None, "a decade")
 
 
 def years(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'2014-2016': no value is as wide."""
     return Sense(None, "several years")
 
 
 def year(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'in 2014'."""
     return Sense(f"{int(g['year'] or 0):04}", "written out")
 
 
 def season_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'the summer of 2022': its year."""
     if g.get("year"):
         return Sense(f"{int(g['year'] or 0):04}", "a season of that year")
     if a.published is None:
@@ -161,6 +173,7 @@ def season_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def season(g: Groups, a: Anchor, w: DateWords) -> Sense:
+    """'last summer'."""
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     if g["rel"] == "this" and g["season"] != "winter":
