@@ -33,10 +33,16 @@ class Settings:
     """Raw score from which an attribution is believed: the best relaxed F1 on PolNeAR dev (0.646 at -0.9, 0.641 at -0.7)."""
     candidate_threshold: float = -2.6
     """Raw score down to which attributions are handed on to be made statements; the confidences below then decide."""
-    statement_confidence: float = 0.35
-    """Least confidence of a statement whose cue is no known word of saying (near attribution_threshold)."""
+    statement_confidence: float = 0.25
+    """Least confidence of a statement whose cue only tells that somebody speaks. Chosen on own cases."""
     statement_confidence_known_cue: float = 0.12
-    """Least confidence of a statement whose cue is in the lexicon of stances. Chosen on own cases: the lexicon vouches for the cue."""
+    """Least confidence of a statement whose cue says what the speaker does (accuses, denies …). Chosen on own cases: the lexicon vouches for such a cue."""
+
+    # extract: coreference
+    coref_margin: float = 1.3
+    """How many times the weight of the runner-up an antecedent must have. Chosen on own cases; below it the pronoun stays open."""
+    coref_floor: float = 0.9
+    """Least weight of an antecedent (a subject in this sentence weighs 4, an object 2). Chosen on own cases."""
 
 
 DEFAULTS = Settings()

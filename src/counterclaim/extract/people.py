@@ -1,0 +1,301 @@
+"""Which mentions of people are one person: full names first, then surnames and first names used alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.extract.mentions import Kind, Mention
+from counterclaim.extract.names import Likeness, PersonName, compare, fold, parse_name, plain, skeleton, surname_core
+from counterclaim.extract.parties import Party
+from counterclaim.extract.titles import roles_of
+from counterclaim.extract.vocabulary import given_names, roles
+from counterclaim.model import ActorType
+from counterclaim.parse import Parse
+
+_BLOCK_LIMIT = 60  # full names of one surname that are compared in pairs; in a longer list only equal names join
+_CANDIDATES = 12  # people of one surname among whom a bare surname is still looked for
+_DOMINANT = 3  # a bare surname is the main bearer's where they have been named this many times as often as the other
+
+
+@dataclass(slots=True)
+class _Form:
+    """One spelling of a full name with all its mentions."""
+
+    name: PersonName
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    genders: set[str] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """``parties`` in order of first full name; ``of`` maps the index of a mention to its party, or to None where a bare name could be
+    several people (``why`` says which)."""
+
+    parties: list[Party]
+    of: dict[int, Party]
+    unclear: dict[int, str]
+    by_surname: dict[str, list[Party]]
+
+
+def cluster_people(parse: Parse, mentions: Sequence[Mention]) -> People:
+    """Join the mentions of people.  Linear in the text: names are compared within a surname only."""
+    grouping = _Grouping(parse, mentions)
+    grouping.full_names()
+    grouping.short_names()
+    return People(grouping.parties, grouping.of, grouping.unclear, grouping.by_surname)
+
+
+class _Grouping:
+    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.roles = roles()
+        self.parties: list[Party] = []
+        self.of: dict[int, Party] = {}
+        self.unclear: dict[int, str] = {}
+        self.by_surname: dict[str, list[Party]] = {}
+        self.by_given: dict[str, list[Party]] = {}
+        self.spoken: dict[int, tuple[str, ...]] = {}
+        for i, m in enumerate(mentions):
+            if m.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.WEAK) or (
+                m.kind in (Kind.BODY, Kind.GROUP) and m.last == m.first and not m.key
+            ):
+                self.spoken[i] = tuple(plain(parse.words(m.first, m.last)).split())
+
+    # -- full names
+
+    def full_names(self) -> None:
+        parse = self.parse
+        alone = frozenset(w[0] for i, w in self.spoken.items() if len(w) == 1 and self.mentions[i].kind is Kind.PERSON)
+        forms: dict[str, _Form] = {}
+        order: list[tuple[int, str]] = []
+        for i, m in enumerate(self.mentions):
+            if m.kind is not Kind.PERSON or len(self.spoken[i]) < 2:
+                continue
+            text = parse.words(m.first, m.last)
+            flat = " ".join(self.spoken[i])
+            form = forms.get(flat)
+            if form is None:
+                name = parse_name(text, alone, alone)
+                if not name.full:
+                    continue
+                form = forms[flat] = _Form(name)
+            form.mentions.append(m)
+            order.append((i, flat))
+            form.sentences.add(parse.tokens[m.first].sentence)
+            self._learn(form, m)
+        blocks: dict[str, list[_Form]] = {}
+        for form in forms.values():
+            blocks.setdefault(skeleton(surname_core(form.name.surname)), []).append(form)
+        party_of: dict[str, Party] = {}
+        for form in forms.values():  # in order of first use
+            flat = " ".join(form.name.words)
+            party = self._party_for(form, blocks[skeleton(surname_core(form.name.surname))], party_of)
+            party_of[flat] = party
+            self._join(party, form)
+        index = {flat: party_of[" ".join(f.name.words)] for flat, f in forms.items()}
+        for i, flat in order:
+            self.of[i] = index[flat]
+            index[flat].full_uses += 1
+        for i, w in self.spoken.items():  # the same full name that the parser took for something else
+            if i not in self.of and len(w) > 1:
+                found = index.get(" ".join(w))
+                if found is not None:
+                    self.of[i] = found
+        for party in self.parties:
+            for name in party.forms:
+                _enter(self.by_surname, fold(surname_core(name.surname)), party)
+                _enter(self.by_surname, fold(name.surname), party)
+                _enter(
+                    self.by_given, fold(name.given[0]) if not name.surname_first else fold("".join(name.given)), party
+                )
+
+    def _learn(self, form: _Form, m: Mention) -> None:
+        tokens = self.parse.tokens
+        for i in range(m.title, m.first):
+            word = tokens[i].lower
+            if word in self.roles.male:
+                form.genders.add("m")
+            elif word in self.roles.female:
+                form.genders.add("f")
+        for first, last in roles_of(self.parse, m):
+            form.roles.append((first, last))
+            head = _role_head(self.parse, first, last)
+            if head in self.roles.male:
+                form.genders.add("m")
+            elif head in self.roles.female:
+                form.genders.add("f")
+            if head in self.roles.family:
+                form.relative = True
+
+    def _party_for(self, form: _Form, block: list[_Form], party_of: dict[str, Party]) -> Party:
+        same: list[Party] = []
+        near: list[Party] = []
+        if len(block) <= _BLOCK_LIMIT:
+            for other in block:
+                if other is form:
+                    break
+                party = party_of[" ".join(other.name.words)]
+                if party in same:
+                    continue
+                likeness = compare(form.name, other.name)
+                if likeness is Likeness.DIFFERENT or self._apart(form, other, likeness):
+                    continue
+                (same if likeness is Likeness.SAME else near).append(party)
+        same = list(dict.fromkeys(same))
+        near = [p for p in dict.fromkeys(near) if p not in same]
+        if len(same) == 1:
+            return same[0]
+        if not same and len(near) == 1:
+            return near[0]
+        party = Party(ActorType.PERSON, "", form.name.text)
+        self.parties.append(party)
+        return party
+
+    def _apart(self, form: _Form, other: _Form, likeness: Likeness) -> bool:
+        """What keeps two alike names two people: gender, a family word, or (for near names) other roles or one sentence."""
+        if form.genders and other.genders and form.genders.isdisjoint(other.genders):
+            return True
+        if likeness is Likeness.SAME:
+            return False
+        if form.relative or other.relative or not form.sentences.isdisjoint(other.sentences):
+            return True
+        if not form.roles:
+            return False
+        words = self._role_words(form)
+        return not other.roles or words.isdisjoint(self._role_words(other))
+
+    def _role_words(self, form: _Form) -> set[str]:
+        return {_role_head(self.parse, a, b) for a, b in form.roles}
+
+    def _join(self, party: Party, form: _Form) -> None:
+        party.forms.append(form.name)
+        party.relative = party.relative or form.relative
+        if form.genders and not party.gender_sure and len(form.genders) == 1:
+            party.gender, party.gender_sure = next(iter(form.genders)), True
+        if party.gender is None and not form.name.surname_first:
+            party.gender = given_names().gender(form.name.given[0])
+        for first, last in form.roles:
+            self._add_role(party, first, last)
+
+    def _add_role(self, party: Party, first: int, last: int) -> None:
+        role = self.parse.words(first, last)
+        if role not in party.roles:
+            party.roles.append(role)
+        party.role_words.update(
+            t.lower for t in self.parse.tokens[first : last + 1] if t.pos in ("NOUN", "PROPN", "ADJ")
+        )
+
+    # -- names of one word
+
+    def short_names(self) -> None:
+        """Surnames and first names used alone, in order of the text, and full names that a short one leads to."""
+        last_named: dict[str, Party] = {}
+        uses: dict[int, int] = {}
+        alone: dict[str, Party] = {}
+        for i, m in enumerate(self.mentions):
+            party = self.of.get(i)
+            if party is not None:
+                for name in party.forms[:3]:
+                    last_named[fold(surname_core(name.surname))] = party
+                uses[id(party)] = uses.get(id(party), 0) + 1
+                continue
+            words = self.spoken.get(i)
+            if words is None or not words:
+                continue
+            if len(words) > 1:
+                if m.kind is Kind.PERSON:
+                    party = alone.get(" ".join(words)) or self._new_alone(alone, " ".join(words), m)
+                    self.of[i] = party
+                continue
+            key = fold(words[0])
+            candidates = self.by_surname.get(key, ())
+            if not candidates and m.kind in (Kind.PERSON, Kind.UNKNOWN):
+                candidates = [p for p in self.by_given.get(key, ())]
+            if m.kind in (Kind.BODY, Kind.GROUP) and self.parse.tokens[m.first].text.isupper() and len(words[0]) < 5:
+                continue
+            chosen, why = self._choose(m, candidates, last_named.get(key), uses)
+            if chosen is not None:
+                self.of[i] = chosen
+                uses[id(chosen)] = uses.get(id(chosen), 0) + 1
+                self._learn_short(chosen, m)
+            elif why:
+                self.unclear[i] = why
+            elif m.kind is Kind.PERSON:
+                party = alone.get(key) or self._new_alone(alone, key, m)
+                self.of[i] = party
+                self._learn_short(party, m)
+
+    def _choose(
+        self, m: Mention, candidates: Sequence[Party], last: Party | None, uses: dict[int, int]
+    ) -> tuple[Party | None, str]:
+        if not candidates:
+            return None, ""
+        if len(candidates) > _CANDIDATES:
+            return None, f"'{self.parse.words(m.first, m.last)}' may be any of {len(candidates)} people"
+        genders, titles = self._title_of(m)
+        left = [p for p in candidates if not genders or p.gender is None or p.gender in genders]
+        if not left:
+            return None, ""
+        if len(left) > 1 and titles:
+            held = [p for p in left if not titles.isdisjoint(p.role_words)]
+            left = held or left
+        if len(left) > 1:
+            named = [p for p in left if p.mentions or uses.get(id(p))]
+            left = named if len(named) == 1 else left
+        if len(left) == 1:
+            return left[0], ""
+        main = max(left, key=lambda p: (not p.relative, p.full_uses + uses.get(id(p), 0)))
+        others = [p for p in left if p is not main]
+        weight = main.full_uses + uses.get(id(main), 0)
+        clear = all(weight >= _DOMINANT * (p.full_uses + uses.get(id(p), 0)) for p in others)
+        if clear or (last is main and all(p.relative for p in others)):
+            return main, ""
+        if last is main and weight > max(p.full_uses + uses.get(id(p), 0) for p in others):
+            return main, ""
+        names = " or ".join(p.shown for p in sorted(left, key=lambda p: p.shown))
+        return None, f"'{self.parse.words(m.first, m.last)}' may be {names}"
+
+    def _title_of(self, m: Mention) -> tuple[set[str], set[str]]:
+        tokens = self.parse.tokens
+        words = {tokens[i].lower for i in range(m.title, m.first)} if m.title >= 0 else set()
+        genders = {"m" for w in words if w in self.roles.male} | {"f" for w in words if w in self.roles.female}
+        return genders, {w for w in words if w in self.roles.person}
+
+    def _learn_short(self, party: Party, m: Mention) -> None:
+        genders, _ = self._title_of(m)
+        if len(genders) == 1 and not party.gender_sure:
+            party.gender, party.gender_sure = genders.pop(), True
+        for first, last in roles_of(self.parse, m):
+            self._add_role(party, first, last)
+
+    def _new_alone(self, alone: dict[str, Party], key: str, m: Mention) -> Party:
+        words = self.parse.words(m.first, m.last)
+        party = Party(ActorType.PERSON, "", words)
+        party.gender = given_names().gender(plain(words)) if m.title == m.first else None
+        alone[key] = party
+        self.parties.append(party)
+        return party
+
+
+def _enter(index: dict[str, list[Party]], key: str, party: Party) -> None:
+    held = index.setdefault(key, [])
+    if party not in held[-_BLOCK_LIMIT:]:
+        held.append(party)
+
+
+def _role_head(parse: Parse, first: int, last: int) -> str:
+    """The noun that a role turns on: the last person noun before a preposition, 'sister' in 'the sister of the leader'."""
+    r = roles()
+    found = ""
+    for i in range(first, last + 1):
+        t = parse.tokens[i]
+        if t.pos == "ADP" and found:
+            break
+        if t.lower in r.person and t.pos in ("NOUN", "PROPN", "ADJ"):
+            found = t.lower
+    return found
