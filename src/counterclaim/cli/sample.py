@@ -1,0 +1,23 @@
+"""``counterclaim sample``: prints the bundled page."""
+
+from __future__ import annotations
+
+import click
+
+from counterclaim.sample import sample_page
+
+
+@click.command(
+    "sample",
+    epilog="""\b
+Examples:
+  counterclaim sample > sample.html
+  counterclaim sample | counterclaim read -
+""",
+)
+def command() -> None:
+    """Print the bundled sample page (HTML) as it was found.
+
+    All it tells is invented. 'read --sample' and 'add --sample' take it as their source.
+    """
+    click.get_binary_stream("stdout").write(sample_page().data)

@@ -1,0 +1,217 @@
+"""The digest of one Reading, for people who check claims: every line leads to its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from counterclaim.model import (
+    DateMention,
+    Document,
+    Evidence,
+    Finding,
+    FindingKind,
+    PublishedFrom,
+    Reading,
+    Skipped,
+    Stance,
+    Statement,
+)
+from counterclaim.span import Span
+from counterclaim.terminal.passage import place
+from counterclaim.terminal.plain import clip, plain
+
+ALLEGING = frozenset({Stance.ALLEGES, Stance.DESIGNATES})
+ANSWERING = frozenset({Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.COUNTER_ACCUSES, Stance.DECLINES})
+_WORDS = 300  # code points of a quotation shown; its offsets lead to the rest
+_SHORT = 90
+_LEFT_OUT = 8  # lines of things skipped
+
+_FOUND = {
+    PublishedFrom.GIVEN: "as you said",
+    PublishedFrom.METADATA: "from the page's metadata",
+    PublishedFrom.FEED: "from the feed or table that named the page",
+    PublishedFrom.URL: "from the address",
+    PublishedFrom.PAGE: "from a date line in the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the digest: what it says, where that stands, the verbatim words there, and a remark.
+
+    ``inline`` entries run on in one paragraph; others give the passage a line of its own.
+    """
+
+    label: str
+    lead: str
+    where: str = ""
+    words: str = ""
+    remark: str = ""
+    inline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of entries; never empty."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Title, facts about the page in order, and the sections in order."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    has_statements: bool
+
+
+def make_digest(reading: Reading) -> Digest:
+    """Put a Reading in the order a checker of claims asks for.  Pure; every string has passed ``plain``."""
+    d = reading.document
+    book = _Book(reading)
+    statements = sorted(reading.statements, key=lambda s: book.number[s.id])
+    alleging = [s for s in statements if s.stance in ALLEGING]
+    answering = [s for s in statements if s not in alleging and (s.stance in ANSWERING or s.answers)]
+    others = [s for s in statements if s not in alleging and s not in answering]
+    sections = (
+        ("Who alleges", map(book.statement, alleging)),
+        ("Who denies or answers", map(book.statement, answering)),
+        ("Other statements", map(book.statement, others)),
+        ("Evidence they point to", book.evidence(statements)),
+        ("Dates without an anchor", (_undated(d, m) for m in reading.dates if m.value is None)),
+        ("What is odd about this page", _odd(d, reading.findings)),
+        ("Unsure or left out", (*book.unsure(statements), *_skipped(d, reading.skipped))),
+    )
+    made = ((title, tuple(items)) for title, items in sections)
+    return Digest(
+        title=plain(d.title or "") or "(no title found)",
+        facts=_facts(d),
+        sections=tuple(Section(title, items) for title, items in made if items),
+        has_statements=bool(statements),
+    )
+
+
+def _facts(d: Document) -> tuple[tuple[str, str], ...]:
+    published = "not found: dates stay relative (--published DATE tells it)"
+    if d.published:
+        published = d.published
+        if d.published_from is not None:
+            published += f", {_FOUND[d.published_from]}"
+    facts = [("outlet", d.outlet or "not found"), ("published", published)]
+    if d.authors:
+        facts.append(("by", ", ".join(d.authors)))
+    facts.append(("agency", d.agency or "none credited"))
+    facts += [("credit", c) for c in d.credits]
+    if d.address:
+        facts.append(("address", d.address))
+    if d.language and d.language != "en":
+        facts.append(("language", f"{d.language}: this reader knows English only"))
+    return tuple((name, plain(value)) for name, value in facts)
+
+
+class _Book:
+    """Numbers and names of one Reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._document = reading.document
+        self._names = {a.id: plain(a.name) for a in reading.actors}
+        order = sorted(reading.statements, key=lambda s: (_extent(s).start, _extent(s).end, s.id))
+        self.number = {s.id: i for i, s in enumerate(order, 1)}
+
+    def statement(self, s: Statement) -> Item:
+        parts = [f"{self._speaker(s)} {s.stance.value}"]
+        if s.target is not None and s.target != s.actor:
+            parts[0] += f" (at {self._names.get(s.target, '?')})"
+        if s.date is not None:
+            parts.append(
+                f"{s.date.value} “{plain(s.date.text)}”" if s.date.value else f"“{plain(s.date.text)}”, no date"
+            )
+        if s.answers:
+            parts.append(f"answers {self._numbers(s.answers)}")
+        cue = " … ".join(plain(c.of(self._document.text)) for c in s.cue)
+        if cue:
+            parts.append(f"cue “{cue}”")
+        where, words = place(self._document, s.content or s.cue or s.source)
+        return Item(str(self.number[s.id]), " · ".join(parts), where, clip(words, _WORDS), inline=False)
+
+    def evidence(self, statements: Iterable[Statement]) -> Iterator[Item]:
+        """Each piece once, under the first statement that points to it."""
+        seen: set[tuple[int, int]] = set()
+        for s in statements:
+            for e in s.evidence:
+                if (e.span.start, e.span.end) not in seen:
+                    seen.add((e.span.start, e.span.end))
+                    yield self._piece(s, e)
+
+    def unsure(self, statements: Iterable[Statement]) -> Iterator[Item]:
+        for s in statements:
+            if s.actor is None:
+                yield Item(str(self.number[s.id]), f"speaker not settled: {plain(s.why)}")
+
+    def _piece(self, s: Statement, e: Evidence) -> Item:
+        shown = self._names.get(e.shown_by or "", "")
+        parts = [
+            e.kind.value,
+            f"shown by {shown}" if shown else "",
+            f"for {self._numbers(e.supports)}" if e.supports else "",
+        ]
+        where, words = place(self._document, (e.span,))
+        return Item(str(self.number[s.id]), ", ".join(p for p in parts if p), where, clip(words, _WORDS))
+
+    def _numbers(self, ids: Iterable[str]) -> str:
+        return ", ".join(str(n) for n in sorted(self.number[i] for i in ids if i in self.number))
+
+    def _speaker(self, s: Statement) -> str:
+        said = " … ".join(plain(span.of(self._document.text)) for span in s.source)
+        name = self._names.get(s.actor or "", "")
+        if not name:
+            return f"“{clip(said, _SHORT)}” (who?)" if said else "(no one named)"
+        return name if not said or name.casefold() in said.casefold() else f"{name}, here “{clip(said, _SHORT)}”,"
+
+
+def _extent(s: Statement) -> Span:
+    spans = s.content or s.cue or s.source
+    return Span(min(x.start for x in spans), max(x.end for x in spans)) if spans else Span(0, 0)
+
+
+def _undated(d: Document, m: DateMention) -> Item:
+    where, words = place(d, (m.span,))
+    return Item("", "", where, clip(words, _SHORT), plain(m.why))
+
+
+def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
+    cut: list[Finding] = []
+    for f in findings:
+        if f.span is None:
+            cut.append(f)
+            continue
+        where, _ = place(d, (f.span,))
+        remark = (
+            f"read as “{clip(f.repair, _SHORT)}”: "
+            if f.edits
+            else f"perhaps “{clip(f.repair, _SHORT)}”: "
+            if f.repair
+            else ""
+        )
+        yield Item("", f.kind.value, where, clip(f.text, _SHORT), remark + plain(f.why))
+    if cut:
+        pieces = f"{len(cut)} pieces" if len(cut) > 1 else "1 piece"
+        yield Item("", f"cut from the page, {pieces}:", remark=" · ".join(map(_cut_piece, cut)))
+
+
+def _cut_piece(f: Finding) -> str:
+    at = f"[{f.page_span.start}–{f.page_span.end}] " if f.page_span is not None else ""
+    kind = "" if f.kind is FindingKind.RESIDUE else f"{f.kind.value}: "
+    return f"{at}{kind}“{clip(f.text, 48)}”"
+
+
+def _skipped(d: Document, skipped: tuple[Skipped, ...]) -> Iterator[Item]:
+    for s in skipped[:_LEFT_OUT]:
+        where, words = place(d, (s.span,))
+        yield Item("", plain(s.what), where, clip(words, _SHORT), plain(s.why))
+    if len(skipped) > _LEFT_OUT:
+        yield Item("", f"and {len(skipped) - _LEFT_OUT} more (--json lists them all)")
