@@ -44,7 +44,14 @@ def main(extra: str | None) -> int:
 def install(what: str) -> int:
     """Run pip; show what it is busy with (on a terminal in one line), keep all it says in a log."""
     began = time.monotonic()
-    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off"]
+    command = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--progress-bar=off",
+    ]
     tail: list[str] = []
     with (
         LOG.open("w", encoding="utf-8") as log,
