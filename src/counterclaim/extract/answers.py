@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from counterclaim.extract.drafts import Draft
-from counterclaim.extract.targets import side_of
+from counterclaim.extract.sides import Sides
 from counterclaim.model import Stance
 
 RESPONDING = {
@@ -24,11 +24,11 @@ _AHEAD = 2  # sentences: a lead tells of the denial first and of the allegation 
 class Allegations:
     """The allegations of a document by the side they are aimed at."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
+    def __init__(self, drafts: Iterable[Draft], sides: Sides) -> None:
         self._by_target: dict[str, list[Draft]] = {}
         for d in drafts:
             if d.stance in ALLEGING and d.target is not None:
-                for key in {d.target.id, side_of(d.target) or d.target.id}:
+                for key in {d.target.id, sides.of(d.target) or d.target.id}:
                     self._by_target.setdefault(key, []).append(d)
 
     def against(self, d: Draft) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,7 +42,18 @@ class RuleExtractor:
 
 def find_candidates(parse: Parse, quotes: Sequence[Quote]) -> list[Candidate]:
     """Every candidate of a parse, of whatever construction."""
-    return [*candidates(parse), *direct_candidates(parse, quotes), *frame_candidates(parse)]
+    frames = list(frame_candidates(parse))
+    whats = {c.anchor for c in frames if c.shape == "free relative"}
+    plain = [c for c in (*candidates(parse), *direct_candidates(parse, quotes)) if not _wraps(parse, c, whats)]
+    return plain + frames
+
+
+def _wraps(parse: Parse, c: Candidate, whats: Set[int]) -> bool:
+    """'showed what it said were pictures' is no saying of its own beside 'it said … were pictures'."""
+    if not whats:
+        return False
+    first, last = c.content[0]
+    return parse.tokens[first].lower == "what" and any(first < w <= last for w in whats)
 
 
 def as_attribution(parse: Parse, c: Candidate, confidence: float) -> Attribution:

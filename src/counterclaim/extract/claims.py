@@ -15,6 +15,7 @@ from counterclaim.parse import Parse
 _AGAINST = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS}
 _COMMITS = {Stance.PROMISES, Stance.THREATENS}
 _ASKS = {Stance.DEMANDS, Stance.WARNS}
+_VERBATIM = 40  # words of a claim that is given as it stands
 _PRONOUNS = {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "who", "which", "that", "this"}
 
 
@@ -47,6 +48,9 @@ class ClaimTable:
         head = self._parse.tokens[p.object_head].lemma if p.object_head is not None else None
         agent_name = agent.name if agent is not None else None
         words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS)
+        if agent is None and p.agent is None and not p.nominal:
+            # Without a subject the proposition would dangle: give the words as they stand.
+            words = " ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM])
         if negated:
             words = f"not: {words}"
         if len(words.split()) < 2:
@@ -100,9 +104,16 @@ class ClaimTable:
         return r[0] == r[1] and self._parse.tokens[r[0]].lower in _PRONOUNS
 
     def _actor(self, r: Range | None) -> Actor | None:
+        """The party of a phrase; an apposition may name it ('the company, Acme Arms')."""
         if r is None:
             return None
-        return self._actors.resolve(*r).actor
+        found = self._actors.resolve(*r).actor
+        if found is None:
+            tokens = self._parse.tokens
+            head = next((k for k in range(r[0], r[1] + 1) if not r[0] <= tokens[k].head <= r[1]), r[1])
+            named = self._parse.dependents(head, "appos")
+            found = next((a for a in map(self._actors.at, named) if a is not None), None)
+        return found
 
     def _words(self, r: Range | None) -> str | None:
         return self._parse.words(*r) if r is not None else None

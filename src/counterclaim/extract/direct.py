@@ -19,13 +19,19 @@ def direct_candidates(parse: Parse, quotes: Sequence[Quote]) -> Iterator[Candida
     for q in quotes:
         inside[q.first : q.last + 1] = [True] * (q.last + 1 - q.first)
     for n, q in enumerate(quotes):
-        if q.continues is not None or q.last - q.first - 1 < _SPEECH_LENGTH:
+        if q.continues is not None or _words(parse, q) < _SPEECH_LENGTH:
             continue
         piece = parse.pieces[parse.tokens[q.first].piece]
         for verb in _behind(parse, q, piece, inside):
             yield from _candidate(parse, quotes, n, verb, "behind")
         for verb in _before(parse, q, piece, inside):
             yield from _candidate(parse, quotes, n, verb, "before")
+
+
+def _words(parse: Parse, q: Quote) -> int:
+    """Words inside the marks; 'self-inflicted' is one."""
+    inner = parse.tokens[q.first : q.last + 1]
+    return sum(t.pos != "PUNCT" for t in inner) - sum(t.text in ("-", "–") and not t.space for t in inner)
 
 
 def _behind(parse: Parse, q: Quote, piece: Range, inside: Sequence[bool]) -> list[int]:

@@ -11,8 +11,8 @@ import yaml
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.sides import Sides
 from counterclaim.extract.syntax import Range, source_of
-from counterclaim.extract.targets import side_of
 from counterclaim.model import Actor, EvidenceKind
 from counterclaim.parse import Parse
 
@@ -46,7 +46,7 @@ class Shown:
     supports: tuple[Draft, ...]
 
 
-def find_evidence(parse: Parse, actors: Actors, drafts: Sequence[Draft]) -> list[Shown]:
+def find_evidence(parse: Parse, actors: Actors, sides: Sides, drafts: Sequence[Draft]) -> list[Shown]:
     """Evidence tied to the statement that tells of it; evidence that no statement tells of is left out."""
     words = evidence_words()
     by_sentence: dict[int, list[Draft]] = {}
@@ -56,6 +56,8 @@ def find_evidence(parse: Parse, actors: Actors, drafts: Sequence[Draft]) -> list
     for t in parse.tokens:
         if t.pos != "NOUN" or t.lemma not in words.kinds:
             continue
+        if t.dep == "compound" and parse.tokens[t.head].lemma in words.kinds:
+            continue  # 'intelligence photographs' are photographs
         verb = _shower(parse, t.i, words)
         if verb is None:
             continue
@@ -67,7 +69,9 @@ def find_evidence(parse: Parse, actors: Actors, drafts: Sequence[Draft]) -> list
             continue
         shown_by = actor or holder.actor
         phrase = (parse.left[t.i], _end(parse, t.i))
-        found.append(Shown(words.kinds[t.lemma], phrase, shown_by, holder, _supported(by_sentence, holder, shown_by)))
+        found.append(
+            Shown(words.kinds[t.lemma], phrase, shown_by, holder, _supported(by_sentence, holder, shown_by, sides))
+        )
     return found
 
 
@@ -95,19 +99,18 @@ def _shower(parse: Parse, noun: int, words: EvidenceWords) -> int | None:
 
 def _holder(near: Sequence[Draft], noun: int, verb: int, actor: Actor | None) -> Draft | None:
     """The statement that tells of the evidence: its cue shows it, its content holds it, or the shower says something beside it."""
-    for d in near:
-        if d.cue.head == verb:
-            return d
-    holding = [d for d in near if d.holds(noun)]
+    holding = [d for d in near if d.holds(noun) or d.cue.head == verb]
     if holding:
         return min(holding, key=lambda d: sum(b - a for a, b in d.content))
     return next((d for d in near if actor is not None and d.actor is actor), None)
 
 
-def _supported(by_sentence: Mapping[int, Sequence[Draft]], holder: Draft, actor: Actor | None) -> tuple[Draft, ...]:
+def _supported(
+    by_sentence: Mapping[int, Sequence[Draft]], holder: Draft, actor: Actor | None, sides: Sides
+) -> tuple[Draft, ...]:
     """Statements of the same side that the evidence can be for: the holder, and earlier allegations close by."""
     out = [holder]
-    side = side_of(actor)
+    side = sides.of(actor)
     if side is not None:
         for s in range(max(holder.sentence - _FAR, 0), holder.sentence + 1):
             out += [d for d in by_sentence.get(s, ()) if d is not holder and d.side == side and d.target is not None]

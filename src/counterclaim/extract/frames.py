@@ -30,12 +30,24 @@ _DRAWING = {
     "win",
 }
 _SAYING = {"say", "call", "describe", "allege", "claim", "believe"}
+_DESIGNATING = {
+    "classify",
+    "designate",
+    "blacklist",
+    "brand",
+    "label",
+    "proscribe",
+    "declare",
+    "recognize",
+    "recognise",
+}
+_PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
 _PRIOR = 4.0
 """Raw score added; as large as the largest trained weights, since a frame is sure by its form."""
 
 
 def frame_candidates(parse: Parse) -> Iterator[Candidate]:
-    """Candidates of the frames, in order of the text."""
+    """Candidates of the frames."""
     for t in parse.tokens:
         if t.pos != "VERB":
             continue
@@ -43,6 +55,9 @@ def frame_candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _drawn(parse, t.i)
         elif t.lemma in _SAYING:
             yield from _free_relative(parse, t.i)
+    for t in parse.tokens:
+        if t.lemma in _DESIGNATING and t.tag in ("VBD", "VBZ", "VBN", "VBP", "JJ"):
+            yield from _designation(parse, t.i)
 
 
 def _drawn(parse: Parse, verb: int) -> Iterator[Candidate]:
@@ -132,6 +147,28 @@ def _free_relative(parse: Parse, verb: int) -> Iterator[Candidate]:
     owner = source_of(parse, governor) if governor is not None and tokens[source.head].pos == "PRON" else NO_SOURCE
     speaker = owner if owner.head is not None else source
     yield Candidate("free relative", verb, verb_group(parse, verb), speaker, ((after, last),), None, "what", _PRIOR)
+
+
+def _designation(parse: Parse, i: int) -> Iterator[Candidate]:
+    """'The ministry designated the group as extremist', by its surface: a tagger often takes the verb for an adjective."""
+    tokens = parse.tokens
+    begin, end = parse.sentences[tokens[i].sentence]
+    before = tokens[i - 1] if i > begin else None
+    if before is None or not (before.ent in _PARTIES or before.lower in ("it", "he", "she", "they", "who")):
+        return
+    reach = range(i + 2, min(i + 9, end))
+    as_ = next((k for k in reach if tokens[k].lower == "as"), None)
+    if as_ is None or tokens[i + 1].pos in ("PUNCT", "ADP", "CCONJ"):
+        return
+    source = source_of(parse, i)
+    if source.how not in ("subject", "relative"):
+        first = i - 1
+        while first > begin and (tokens[first - 1].ent == before.ent or tokens[first - 1].pos == "DET"):
+            first -= 1
+        source = Source(((first, i - 1),), i - 1, "subject")
+    stop = next((k for k in range(as_ + 1, end) if tokens[k].text in {",", ";", "."} and k > as_ + 1), end)
+    content = (i + 1, _stretch(parse, i + 1, stop + 1 if stop < end else end))
+    yield Candidate("designation", i, (i,), source, (content,), None, "as", _PRIOR)
 
 
 def _stretch(parse: Parse, first: int, end: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.extract.acts import act_classes
 from counterclaim.extract.syntax import Range, source_of, subtree_before
 from counterclaim.parse import Parse
 
 _NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
+_CARRYING = {"help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use"}
 _WITH_VERBS = {"supply", "provide", "arm", "furnish", "equip"}
 _SPLIT = {"appos", "relcl", "advcl", "parataxis", "conj", "cc", "punct", "npadvmod", "acl"}
 _AUX_DROPPED = {
@@ -62,9 +63,9 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
     """The main proposition of a content; None where it holds no act (a bare noun like 'the accusations')."""
     roots = list(roots_of(parse, content))
     inside = {k for a, b in content for k in range(a, b + 1)}
-    for k in roots:
+    for n, k in enumerate(roots):
         t = parse.tokens[k]
-        if t.pos in ("VERB", "AUX"):
+        if t.pos in ("VERB", "AUX") and (n == 0 or t.dep not in ("advcl", "acl", "relcl", "conj")):
             return _verbal(parse, k, None, inside)
         if t.dep == "prep" or t.pos == "ADP":
             for v in parse.children[k]:
@@ -89,16 +90,17 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
 
 def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> Proposition:
     tokens = parse.tokens
-    # 'helped supply', 'tried to hide', 'has plans to', 'was found to have': the act lies deeper; one step is enough.
     for c in parse.children[verb]:
-        if (
-            tokens[c].dep == "xcomp"
-            and tokens[c].pos == "VERB"
-            and tokens[verb].lemma in ("help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use")
-        ):
+        if c not in inside or tokens[c].pos not in ("VERB", "AUX"):
+            continue
+        # 'helped supply', 'tried to hide': the act lies deeper.  'it had He had no deals': a sentence begun twice, the
+        # second beginning is the whole one.
+        carries = tokens[c].dep == "xcomp" and tokens[verb].lemma in _CARRYING
+        begun_twice = tokens[c].dep == "ccomp" and tokens[verb].lemma == tokens[c].lemma in ("have", "be", "do")
+        if carries or begun_twice:
             deeper = _verbal(parse, c, subject, inside)
-            return Proposition(deeper.verb, deeper.act, deeper.agent or _subject(parse, verb), deeper.object, deeper.object_head,
-                               deeper.recipient, deeper.place, deeper.negated or _negated(parse, verb, inside))  # fmt: skip
+            agent = _subject(parse, verb) or deeper.agent
+            return replace(deeper, agent=agent, negated=deeper.negated or _negated(parse, verb, inside))
     lemma = tokens[verb].lemma
     agent = (parse.left[subject], _np_end(parse, subject, inside)) if subject is not None else _subject(parse, verb)
     obj = next(
@@ -252,7 +254,8 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool)
     if verb.tag in ("VB", "VBG", "VBP") and not chain:
         word = f"will {verb.lemma}" if promised else _present(verb.lemma)
     else:
-        word = " ".join(tokens[c].text for c in chain if tokens[c].lower not in ("n't", "not")) + f" {verb.text}"
+        word = verb.text
+    auxiliaries = " ".join(tokens[c].text for c in chain)
     rest: list[str] = []
     for c in parse.children[p.verb]:
         if tokens[c].dep in _AUX_DROPPED or tokens[c].lower in _NEGATIONS:
@@ -264,7 +267,7 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool)
             rest.append(" ".join(w for w in parse.words(left, right).split() if w.lower() not in ("no", "any")))
     if passive:
         subject = parse.words(*p.object) if p.object else subject
-    return _squeeze(f"{subject} {word} {' '.join(rest)}")
+    return _squeeze(f"{subject} {auxiliaries} {word} {' '.join(rest)}")
 
 
 def _plain_end(parse: Parse, i: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import WEAK, StanceLexicon
-from counterclaim.extract.targets import side_of
+from counterclaim.extract.sides import Sides
 from counterclaim.model import ActorType, Stance
 from counterclaim.parse import Parse
 
@@ -97,7 +97,7 @@ def _reproach(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
 
 
 def content_stance(
-    parse: Parse, d: Draft, actors: Actors, lexicon: StanceLexicon, accused: Iterable[Draft]
+    parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: StanceLexicon, accused: Iterable[Draft]
 ) -> tuple[Stance, str]:
     """The stance of a weak cue ('said', 'called'), from what is said and from who has been accused of what before.
 
@@ -112,7 +112,7 @@ def content_stance(
     if p is not None and not p.nominal:
         verb = tokens[p.verb]
         modal = {tokens[c].lower for c in parse.children[p.verb] if tokens[c].dep == "aux"}
-        own = _speaks_of_self(parse, d, actors)
+        own = _speaks_of_self(parse, d, actors, sides)
         if p.negated and own and under_accusation and not modal & _FUTURE:
             return Stance.DENIES, "says of itself that it is not so, after an accusation"
         must = modal & _OBLIGING or (
@@ -122,14 +122,19 @@ def content_stance(
             return Stance.DEMANDS, "says what another must do"
         if own and modal & _FUTURE and not p.negated and _active_verb(parse, p.verb):
             return Stance.PROMISES, "says what the speaker will do"
-        if not own and not p.negated and not modal & (_FUTURE | _OBLIGING) and _accuses(parse, d, actors, lexicon):
+        if (
+            not own
+            and not p.negated
+            and not modal & (_FUTURE | _OBLIGING)
+            and _accuses(parse, d, actors, sides, lexicon)
+        ):
             return Stance.ALLEGES, "says that another has done wrong"
     if reproach is not None:
         if under_accusation:
             return Stance.COUNTER_ACCUSES, f"reproach ('{reproach}') after an accusation"
         if d.cue.lemma in _NAMING:
             return Stance.CONDEMNS, f"reproach ('{reproach}')"
-        if _about_other(d, actors):
+        if _about_other(d, actors, sides):
             return Stance.CONDEMNS, f"reproach ('{reproach}') of another"
     if d.actor is None and not d.attribution.source:
         return Stance.REPORTS, "nobody is named who says so"
@@ -157,16 +162,16 @@ def _saying_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     return p.negated and ((about_saying and "true" in values) or "truth" in _words_of(parse, d))
 
 
-def _speaks_of_self(parse: Parse, d: Draft, actors: Actors) -> bool:
+def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
     p = d.proposition
     if p is None or p.agent is None:
         return False
     first, last = p.agent
     if first == last and parse.tokens[first].lower in _SELF:
         found = actors.resolve(first, last).actor
-        return found is None or d.actor is None or found is d.actor or side_of(found) == d.side
+        return found is None or d.actor is None or found is d.actor or sides.of(found) == d.side
     found = actors.at(last)
-    return found is not None and (found is d.actor or (d.side is not None and side_of(found) == d.side))
+    return found is not None and (found is d.actor or (d.side is not None and sides.of(found) == d.side))
 
 
 def _active_verb(parse: Parse, verb: int) -> bool:
@@ -174,21 +179,21 @@ def _active_verb(parse: Parse, verb: int) -> bool:
     return t.pos == "VERB" and not any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[verb])
 
 
-def _about_other(d: Draft, actors: Actors) -> bool:
+def _about_other(d: Draft, actors: Actors, sides: Sides) -> bool:
     p = d.proposition
     if p is None or p.agent is None:
         return False
     actor = actors.at(p.agent[1])
-    return actor is not None and actor is not d.actor and (d.side is None or side_of(actor) != d.side)
+    return actor is not None and actor is not d.actor and (d.side is None or sides.of(actor) != d.side)
 
 
-def _accuses(parse: Parse, d: Draft, actors: Actors, lexicon: StanceLexicon) -> bool:
+def _accuses(parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: StanceLexicon) -> bool:
     p = d.proposition
     if p is None or p.agent is None:
         return False
     tokens = parse.tokens
     subject = actors.resolve(*p.agent).actor
-    if subject is None or (d.side is not None and side_of(subject) == d.side):
+    if subject is None or (d.side is not None and sides.of(subject) == d.side):
         return False
     if any(tokens[c].lower in lexicon.accusing_adverbs for c in parse.children[p.verb]):
         return True

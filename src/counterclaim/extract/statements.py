@@ -14,14 +14,15 @@ from counterclaim.extract.drafts import Draft, token_ranges
 from counterclaim.extract.evidence import Shown, find_evidence
 from counterclaim.extract.lexicon import StanceLexicon, stance_lexicon
 from counterclaim.extract.propositions import find_proposition
-from counterclaim.extract.sides import side_of_source
+from counterclaim.extract.sides import Sides
 from counterclaim.extract.stances import content_stance, is_open, lexical_stance
-from counterclaim.extract.targets import content_target, direct_target, side_of
+from counterclaim.extract.targets import content_target, direct_target
 from counterclaim.identity import content_id
 from counterclaim.model import Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
 
+_AIMED_AT_CONTENT = {Stance.ALLEGES, Stance.WARNS, Stance.THREATENS, Stance.DEMANDS, Stance.DESIGNATES}
 _HOSTILE = {Stance.CONDEMNS, Stance.COUNTER_ACCUSES, Stance.DENIES, Stance.DISMISSES}
 
 
@@ -44,26 +45,27 @@ def resolve_statements(
 ) -> Resolved:
     """Statements in the order of the text, the Claims they are about, and what was seen and left out, with the reason."""
     lexicon = stance_lexicon()
+    sides = Sides(actors)
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
     for a in attributions:
-        d = _draft(parse, a, actors, dates, lexicon)
+        d = _draft(parse, a, actors, sides, dates, lexicon)
         reason = _refusal(d, a, lexicon, settings)
         if d is None or reason is not None:
             skipped.append(Skipped("attribution", (a.cue or a.content)[0], reason or "no cue"))
         else:
             drafts.append(d)
     drafts.sort(key=lambda d: (d.order, d.content))
-    _settle(parse, drafts, actors, lexicon)
+    _settle(parse, drafts, actors, sides, lexicon)
     table = ClaimTable(parse, actors, document_id)
     for d in drafts:
         table.add(d)
-    shown = find_evidence(parse, actors, drafts)
+    shown = find_evidence(parse, actors, sides, drafts)
     return Resolved(_statements(parse, drafts, table, shown, document_id), table.claims(), tuple(skipped))
 
 
 def _draft(
-    parse: Parse, a: Attribution, actors: Actors, dates: Sequence[DateMention], lexicon: StanceLexicon
+    parse: Parse, a: Attribution, actors: Actors, sides: Sides, dates: Sequence[DateMention], lexicon: StanceLexicon
 ) -> Draft | None:
     cue = read_cue(parse, a, lexicon)
     if cue is None:
@@ -82,7 +84,7 @@ def _draft(
         actor=actor,
         actor_why=why,
         actor_confidence=sure,
-        side=side_of(actor) or side_of_source(parse, source, actors),
+        side=sides.of(actor) or sides.of_source(parse, source),
         sentence=parse.tokens[cue.head].sentence,
         date=date_for(parse, dates, a.cue, a.content, a.source),
     )
@@ -102,7 +104,7 @@ def _refusal(d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: 
         Stance.THREATENS,
     ):
         return f"told as possible, not as said: {d.cue.why}"
-    known = isinstance(d.cue.stance, Stance) or d.cue.stance is not None
+    known = isinstance(d.cue.stance, Stance)
     bar = settings.statement_confidence_known_cue if known else settings.statement_confidence
     if a.confidence < bar:
         return f"confidence {a.confidence:.2f} is under {bar:.2f}"
@@ -113,31 +115,31 @@ def _quoted(a: Attribution) -> bool:
     return a.why.startswith("direct")
 
 
-def _settle(parse: Parse, drafts: Sequence[Draft], actors: Actors, lexicon: StanceLexicon) -> None:
+def _settle(parse: Parse, drafts: Sequence[Draft], actors: Actors, sides: Sides, lexicon: StanceLexicon) -> None:
     """Stances and targets: first what the cues tell, then, allegations known, what the contents tell, then the answers."""
     for d in drafts:
         d.stance, d.stance_why = lexical_stance(parse, d, lexicon)
-        d.target, d.target_why = direct_target(parse, actors, d)
-        if d.target is None and d.stance in (Stance.ALLEGES, Stance.WARNS, Stance.THREATENS, Stance.DEMANDS):
-            d.target, d.target_why = content_target(parse, actors, d)
-    nothing = Allegations(())
+        d.target, d.target_why = direct_target(parse, actors, sides, d)
+        if d.target is None and d.stance in _AIMED_AT_CONTENT:
+            d.target, d.target_why = content_target(parse, actors, sides, d)
+    nothing = Allegations((), sides)
     for d in drafts:  # plain 'said' may be an allegation by its content; answers need to know these
         if is_open(d):
-            stance, why = content_stance(parse, d, actors, lexicon, nothing.against(d))
+            stance, why = content_stance(parse, d, actors, sides, lexicon, nothing.against(d))
             if stance is Stance.ALLEGES:
                 d.stance, d.stance_why = stance, why
-                d.target, d.target_why = content_target(parse, actors, d)
-    allegations = Allegations(drafts)
+                d.target, d.target_why = content_target(parse, actors, sides, d)
+    allegations = Allegations(drafts, sides)
     for d in drafts:
         if d.stance is None:
-            d.stance, d.stance_why = content_stance(parse, d, actors, lexicon, allegations.against(d))
-            d.target, d.target_why = direct_target(parse, actors, d)
+            d.stance, d.stance_why = content_stance(parse, d, actors, sides, lexicon, allegations.against(d))
+            d.target, d.target_why = direct_target(parse, actors, sides, d)
     for d in drafts:
         d.replies = replies(allegations, d)
-    _later_targets(parse, drafts, actors)
+    _later_targets(parse, drafts, actors, sides)
 
 
-def _later_targets(parse: Parse, drafts: Sequence[Draft], actors: Actors) -> None:
+def _later_targets(parse: Parse, drafts: Sequence[Draft], actors: Actors, sides: Sides) -> None:
     """Targets that follow from others: of what is answered, of the same speaker in the same sentence, of what they spoke of before."""
     aimed: dict[str, Draft] = {}  # by speaker or side: the latest hostile statement with a target
     together: dict[tuple[int, int], list[Draft]] = {}  # by speaker and sentence
@@ -155,7 +157,7 @@ def _later_targets(parse: Parse, drafts: Sequence[Draft], actors: Actors) -> Non
             elif same is not None:
                 d.target, d.target_why = same.target, "target of the same speaker in the same sentence"
             else:
-                d.target, d.target_why = content_target(parse, actors, d)
+                d.target, d.target_why = content_target(parse, actors, sides, d)
                 before = aimed.get(speaker) if speaker else None
                 if d.target is None and before is not None:
                     d.target, d.target_why = (

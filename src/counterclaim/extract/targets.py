@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.sides import Sides
 from counterclaim.model import Actor, ActorType, Stance
 from counterclaim.parse import Parse
 
@@ -15,16 +16,7 @@ _AGAINST = {"on", "against", "at", "upon", "to", "with", "of"}
 _PARTY = {ActorType.STATE, ActorType.PERSON, ActorType.GROUP, ActorType.BODY}
 
 
-def side_of(actor: Actor | None) -> str | None:
-    """The state that an actor speaks for, or the actor's own key."""
-    if actor is None:
-        return None
-    if actor.type is ActorType.STATE:
-        return actor.key
-    return actor.belongs_to or actor.key
-
-
-def direct_target(parse: Parse, actors: Actors, d: Draft) -> tuple[Actor | None, str]:
+def direct_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple[Actor | None, str]:
     """The party named as the object of the cue, or that the object belongs to."""
     if d.stance not in _AIMED:
         return None, ""
@@ -34,51 +26,51 @@ def direct_target(parse: Parse, actors: Actors, d: Draft) -> tuple[Actor | None,
         if dep in ("dobj", "nsubjpass") or (dep == "oprd" and c > d.cue.head):
             if dep == "nsubjpass" and d.actor is not None and actors.at(c) is d.actor:
                 continue
-            found = _party(parse, actors, c, d)
+            found = _party(parse, actors, sides, c, d)
             if found is not None:
                 return found, "object of the cue"
-            found = _owner(parse, actors, c, d)
+            found = _owner(parse, actors, sides, c, d)
             if found is not None:
                 return found, "whose words or acts the object names"
     for c in parse.children[d.cue.head]:
         if tokens[c].dep in ("prep", "dative") and tokens[c].lower in _AGAINST:
             for p in parse.dependents(c, "pobj"):
-                found = _party(parse, actors, p, d) or _owner(parse, actors, p, d)
+                found = _party(parse, actors, sides, p, d) or _owner(parse, actors, sides, p, d)
                 if found is not None:
                     return found, f"behind '{tokens[c].lower}'"
     return None, ""
 
 
-def content_target(parse: Parse, actors: Actors, d: Draft) -> tuple[Actor | None, str]:
+def content_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple[Actor | None, str]:
     """The agent of the proposition, else the first other party named in the content."""
     p = d.proposition
     if p is not None and p.agent is not None:
-        found = _resolved(actors, p.agent[0], p.agent[1], d)
+        found = _resolved(actors, sides, p.agent[0], p.agent[1], d)
         if found is not None:
             return found, "agent of what is said"
     for i in (k for a, b in d.content for k in range(a, b + 1)):
         actor = actors.at(i)
-        if actor is not None and _other(actor, d):
+        if actor is not None and _other(actor, d, sides):
             return actor, "first other party named in what is said"
     return None, ""
 
 
-def _party(parse: Parse, actors: Actors, i: int, d: Draft) -> Actor | None:
+def _party(parse: Parse, actors: Actors, sides: Sides, i: int, d: Draft) -> Actor | None:
     actor = actors.at(i)
     if actor is None:
-        actor = _resolved(actors, parse.left[i], i, d)
-    return actor if actor is not None and _other(actor, d) else None
+        actor = _resolved(actors, sides, parse.left[i], i, d)
+    return actor if actor is not None and _other(actor, d, sides) else None
 
 
-def _owner(parse: Parse, actors: Actors, i: int, d: Draft) -> Actor | None:
+def _owner(parse: Parse, actors: Actors, sides: Sides, i: int, d: Draft) -> Actor | None:
     """'the US allegations', 'Washington's decision', 'the claims by Kyiv'."""
     tokens = parse.tokens
     for c in _owners(parse, i):
         actor = actors.at(c)
-        if actor is not None and _other(actor, d):
+        if actor is not None and _other(actor, d, sides):
             return actor
         if tokens[c].pos in ("PROPN", "ADJ", "NOUN"):
-            actor = _resolved(actors, c, c, d)
+            actor = _resolved(actors, sides, c, c, d)
             if actor is not None:
                 return actor
     return None
@@ -94,13 +86,13 @@ def _owners(parse: Parse, i: int) -> Iterable[int]:
             yield from parse.dependents(c, "pobj")
 
 
-def _resolved(actors: Actors, first: int, last: int, d: Draft) -> Actor | None:
+def _resolved(actors: Actors, sides: Sides, first: int, last: int, d: Draft) -> Actor | None:
     actor = actors.resolve(first, last).actor
-    return actor if actor is not None and _other(actor, d) else None
+    return actor if actor is not None and _other(actor, d, sides) else None
 
 
-def _other(actor: Actor, d: Draft) -> bool:
+def _other(actor: Actor, d: Draft, sides: Sides) -> bool:
     """A party that is not the speaker and not on the speaker's side."""
     if actor.type not in _PARTY or actor is d.actor:
         return False
-    return d.side is None or side_of(actor) != d.side
+    return sides.apart(actor, d.side)

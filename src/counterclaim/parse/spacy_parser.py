@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import ModelUnavailable
+from counterclaim.parse.relabel import relabel
 from counterclaim.parse.tokens import Entity, Parse, Piece, Token
-from counterclaim.span import Span
+from counterclaim.span import OffsetMap, Segment, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,8 +89,6 @@ def _cut(piece: Piece) -> Iterator[Piece]:
     if len(text) <= _PIECE_LIMIT:
         yield piece
         return
-    from counterclaim.span import OffsetMap, Segment
-
     at = 0
     while at < len(text):
         end = min(at + _PIECE_LIMIT, len(text))
@@ -117,6 +116,7 @@ def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Any]) -> Parse:
         base = len(tokens)
         _append(tokens, sentences, entities, piece, doc, number)
         ranges.append((base, len(tokens)))
+    tokens = relabel(tokens)
     children: list[list[int]] = [[] for _ in tokens]
     left = list(range(len(tokens)))
     right = list(range(len(tokens)))
