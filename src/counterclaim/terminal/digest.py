@@ -70,7 +70,11 @@ class Digest:
 
 
 def make_digest(reading: Reading) -> Digest:
-    """Put a Reading in the order a checker of claims asks for.  Pure; every string has passed ``plain``."""
+    """Put a Reading in the order a checker of claims asks for.  Pure; every string has passed ``plain``.
+
+    ``‹ ›`` stand around what is verbatim from the page: marks that English news does not use, so that the page's own quotation
+    marks, whole or broken, stay what they are.
+    """
     d = reading.document
     book = _Book(reading)
     statements = sorted(reading.statements, key=lambda s: book.number[s.id])
@@ -128,13 +132,13 @@ class _Book:
             parts[0] += f" (at {self._names.get(s.target, '?')})"
         if s.date is not None:
             parts.append(
-                f"{s.date.value} “{plain(s.date.text)}”" if s.date.value else f"“{plain(s.date.text)}”, no date"
+                f"{s.date.value} ‹{plain(s.date.text)}›" if s.date.value else f"‹{plain(s.date.text)}›, no date"
             )
         if s.answers:
             parts.append(f"answers {self._numbers(s.answers)}")
         cue = " … ".join(plain(c.of(self._document.text)) for c in s.cue)
         if cue:
-            parts.append(f"cue “{cue}”")
+            parts.append(f"cue ‹{cue}›")
         where, words = place(self._document, s.content or s.cue or s.source)
         return Item(str(self.number[s.id]), " · ".join(parts), where, clip(words, _WORDS), inline=False)
 
@@ -169,8 +173,8 @@ class _Book:
         said = " … ".join(plain(span.of(self._document.text)) for span in s.source)
         name = self._names.get(s.actor or "", "")
         if not name:
-            return f"“{clip(said, _SHORT)}” (who?)" if said else "(no one named)"
-        return name if not said or name.casefold() in said.casefold() else f"{name}, here “{clip(said, _SHORT)}”,"
+            return f"‹{clip(said, _SHORT)}› (who?)" if said else "(no one named)"
+        return name if not said or name.casefold() in said.casefold() else f"{name}, here ‹{clip(said, _SHORT)}›,"
 
 
 def _extent(s: Statement) -> Span:
@@ -191,9 +195,9 @@ def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
             continue
         where, _ = place(d, (f.span,))
         remark = (
-            f"read as “{clip(f.repair, _SHORT)}”: "
+            f"read as ‹{clip(f.repair, _SHORT)}›: "
             if f.edits
-            else f"perhaps “{clip(f.repair, _SHORT)}”: "
+            else f"perhaps ‹{clip(f.repair, _SHORT)}›: "
             if f.repair
             else ""
         )
@@ -206,7 +210,7 @@ def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
 def _cut_piece(f: Finding) -> str:
     at = f"[{f.page_span.start}–{f.page_span.end}] " if f.page_span is not None else ""
     kind = "" if f.kind is FindingKind.RESIDUE else f"{f.kind.value}: "
-    return f"{at}{kind}“{clip(f.text, 48)}”"
+    return f"{at}{kind}‹{clip(f.text, 48)}›"
 
 
 def _skipped(d: Document, skipped: tuple[Skipped, ...]) -> Iterator[Item]:

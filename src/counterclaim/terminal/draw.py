@@ -8,6 +8,8 @@ from rich.text import Text
 from counterclaim.terminal.consoles import WIDEST
 from counterclaim.terminal.digest import Digest, Item, Section
 
+_LEGEND = "‹verbatim words› · ¶ paragraph · [start–end] characters of the clean text · --json has all of it"
+
 
 def draw(console: Console, digest: Digest) -> None:
     """Print a digest."""
@@ -20,6 +22,9 @@ def draw(console: Console, digest: Digest) -> None:
     for section in digest.sections:
         console.print()
         _section(console, section)
+    if digest.sections:
+        console.print()
+        _hang(console, "", Text(_LEGEND, "dim"))
 
 
 def _section(console: Console, section: Section) -> None:
@@ -34,9 +39,9 @@ def _item(item: Item) -> Text:
     if item.where or item.words:
         passage = Text(item.where, "cyan")
         if item.words:
-            passage.append(" “" if item.where else "“", "dim")
+            passage.append(" ‹" if item.where else "‹", "dim")
             passage.append(item.words, "italic")
-            passage.append("”", "dim")
+            passage.append("›", "dim")
         parts.append(passage)
     if item.remark:
         parts.append(Text(item.remark, "dim"))
