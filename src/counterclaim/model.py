@@ -43,6 +43,8 @@ class FindingKind(StrEnum):
     OTHER_LANGUAGE = "other language"
     NAME_VARIANTS = "name variants"
     WRONG_WEEKDAY = "wrong weekday"
+    DOUBTFUL_DATE = "doubtful date"
+    """A publication date in the page's metadata or text that cannot be right; not used."""
 
 
 class ActorType(StrEnum):

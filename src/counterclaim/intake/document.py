@@ -1,0 +1,163 @@
+"""Page to Document: decode, find the article, clean it, and say where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.errors import PageEmpty, PageTooLarge
+from counterclaim.identity import content_id, digest_bytes
+from counterclaim.model import Document, Finding, FindingKind, Page, PassageKind, PublishedFrom
+from counterclaim.settings import DEFAULTS, Settings
+from counterclaim.span import Span
+
+from .blocks import Block
+from .byline import author_names, bylines, credits_of
+from .clean import Cleaned, clean
+from .decode import decode
+from .forms import Form, form_of
+from .language import language_of
+from .markdown import front_matter, markdown_blocks
+from .plain import plain_blocks
+from .published import Dated, Published, choose_date, date_in_address, date_lines, given_date
+
+_FIRST = 8  # passages in which a byline or date line may stand
+_LAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the page itself gives, before cleaning; ``margin`` are lines beside the article."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    language: str | None = None
+    margin: tuple[str, ...] = ()
+
+
+def to_document(page: Page, *, published: str | None = None, settings: Settings = DEFAULTS) -> Document:
+    """Make the Document of a page.
+
+    ``published`` is the date that the user gives; it wins over all that the page says.  ``Document.published`` is the calendar date
+    ``YYYY-MM-DD`` in the page's own time zone, without the time of day.  ``page.data.decode(document.encoding, "replace")`` is the
+    text that ``to_page`` leads to.
+
+    Raises PageEmpty, PageNotText or PageTooLarge where the page has no text, is not text, or is larger than the settings allow;
+    UsageError where ``published`` is no date.
+    """
+    given = given_date(published) if published else None
+    name = page.address or "the page"
+    if len(page.data) > settings.page_bytes:
+        raise PageTooLarge(f"{name}: {len(page.data):,} bytes; at most {settings.page_bytes:,} are read")
+    decoded = decode(page)
+    found = _read(decoded.text, form_of(page, decoded.text), settings)
+    length = sum(len(block.text) for block in found.blocks)
+    if length > settings.text_length:
+        raise PageTooLarge(f"{name}: {length:,} characters of text; at most {settings.text_length:,} are read")
+    cleaned = clean(found.blocks, settings)
+    if not any(p.kind is not PassageKind.HEADLINE for p in cleaned.passages) or not cleaned.text.strip():
+        reason = "no article text" if not found.blocks else "nothing but a headline or leftovers of the site"
+        raise PageEmpty(f"{name}: {reason}")
+    return _document(page, decoded.text, decoded.encoding, found, cleaned, given)
+
+
+def _read(text: str, form: Form, settings: Settings) -> _Found:
+    if form is Form.HTML:
+        from .html import read_article  # brings trafilatura and lxml, which plain text does without
+
+        article = read_article(text, settings)
+        facts = article.facts
+        return _Found(
+            blocks=article.blocks,
+            title=article.title,
+            outlet=facts.outlet,
+            authors=_fuller(author_names(facts.authors), author_names(article.authors)),
+            dates=(*(d.text for d in facts.dates), *(value for value, _, _ in article.times)),
+            urls=facts.urls,
+            language=facts.language,
+            margin=tuple(m.text for m in article.margin),
+        )
+    if form is Form.PLAIN:
+        return _Found(tuple(plain_blocks(text)))
+    fields = front_matter(text)
+    blocks = tuple(markdown_blocks(text))
+    heading = next((b.text for b in blocks[:3] if b.kind is PassageKind.HEADLINE), None)
+    return _Found(
+        blocks=blocks,
+        title=fields.get("title") or heading,
+        outlet=fields.get("outlet") or fields.get("publisher") or fields.get("site"),
+        authors=author_names(fields[key] for key in ("author", "authors") if key in fields),
+        dates=tuple(fields[key] for key in ("published", "date") if key in fields),
+        urls=tuple(fields[key] for key in ("url", "canonical", "link") if key in fields),
+        language=fields.get("lang") or fields.get("language"),
+    )
+
+
+def _fuller(said: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors in the metadata, but those of the byline where it names these and more."""
+    return shown if set(said) <= set(shown) else said
+
+
+def _document(page: Page, source: str, encoding: str, found: _Found, cleaned: Cleaned, given: str | None) -> Document:
+    texts = [p.span.of(cleaned.text) for p in cleaned.passages]
+    edges = texts[:_FIRST] + texts[_FIRST:][-_LAST:]
+    date = (
+        Published(given, PublishedFrom.GIVEN)
+        if given is not None
+        else choose_date(_dated(page, found, edges), page.fetched)
+    )
+    authors = found.authors or author_names(bylines((*found.margin, *edges))) or author_names(page.hint_authors)
+    lines = (*cleaned.credits, *(line for line in found.margin if credits_of([line]).lines))
+    credits = credits_of(texts, lines, (*found.authors, *page.hint_authors))
+    title = found.title or page.hint_title
+    return Document(
+        id=content_id("d", page.address, cleaned.text, date.value, title),
+        text=cleaned.text,
+        passages=cleaned.passages,
+        findings=(*cleaned.findings, *_doubts(source, date)),
+        to_page=cleaned.to_page,
+        fingerprint=fingerprint(cleaned.text),
+        page_digest=digest_bytes(page.data),
+        encoding=encoding,
+        address=page.address,
+        title=title,
+        outlet=found.outlet or page.hint_outlet,
+        authors=authors,
+        agency=credits.agency,
+        credits=credits.lines,
+        published=date.value,
+        published_from=date.how,
+        language=language_of(cleaned.text, found.language),
+        fetched=page.fetched,
+    )
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 in hexadecimal of a text with its white space folded."""
+    return digest_bytes(" ".join(text.split()).encode("utf-8", "surrogatepass"))
+
+
+def _dated(page: Page, found: _Found, edges: Sequence[str]) -> list[Dated]:
+    """All that may tell the date, the most trusted first."""
+    addresses = (page.address, *found.urls)
+    return [
+        *(Dated(text, PublishedFrom.METADATA) for text in found.dates),
+        *(Dated(text, PublishedFrom.FEED) for text in (page.hint_published,) if text),
+        *(Dated(text, PublishedFrom.URL) for address in addresses if (text := date_in_address(address))),
+        *(Dated(text, PublishedFrom.PAGE) for text in date_lines([*found.margin, *edges])),
+    ]
+
+
+def _doubts(source: str, date: Published) -> list[Finding]:
+    """A Finding for each refused date that stands in the page."""
+    findings: list[Finding] = []
+    for refused in date.refused:
+        at = source.find(refused.text)
+        if at >= 0:
+            place = Span(at, at + len(refused.text))
+            findings.append(Finding(FindingKind.DOUBTFUL_DATE, refused.text, refused.why, page_span=place))
+    return findings

@@ -1,0 +1,217 @@
+"""When a page was published, and how that was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from counterclaim.errors import UsageError
+from counterclaim.model import PublishedFrom
+
+FIRST_YEAR = 1990
+"""Pages did not exist before; older dates come from broken clocks and empty fields (1970-01-01)."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<sep>[/.])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?!\d)",
+        rf"(?<![\d\w]){_DAY}(?:\s+of)?[\s,-]{{1,3}}{_MONTH}[\s,-]{{1,3}}{_YEAR}",
+        rf"\b{_MONTH}[\s-]{{1,3}}{_DAY}(?!\d),?[\s-]{{1,3}}{_YEAR}",
+        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]",
+        r"(?<!\d)(?P<first>[0-3]?\d)(?P<sep>[/.])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
+    )
+)
+_PACKED = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}.*)?$")
+_SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
+_IN_ADDRESS = (
+    re.compile(r"[/_-]((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=[/._-]|$)"),
+    re.compile(r"[/_-]((?:19|20)\d\d)/?(" + "|".join(m for m in _MONTHS if len(m) == 3) + r")/([0-3]?\d)(?=[/._-]|$)"),
+    re.compile(r"[/_=-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[/._-]|$)"),
+)
+_LABEL = re.compile(
+    r"\b(?:first\s+)?(?P<label>published|posted|publication date|pub(?:lished)? date|release date|date|issued|filed|updated|last updated|modified|"
+    r"last modified|edited)\b(?:\s+(?:on|at|in))?\s*[:|-]?",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|hrs|hours)?|\b\d{1,2}\s*[ap]\.?m\b\.?|"
+    r"\b(?:GMT|UTC|[ECMP][SD]?T|IST|KST|JST|CET|CEST|BST|MSK|AEST|HKT|Z)\b(?:\s*[+-]\d{1,2}(?::?\d{2})?)?|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|T\d\d:\d\d\S*|[+-]\d\d:\d\d",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\W{0,3}[A-Z]{3}[^“\"]{0,90}?(?:--|[–—]|\s-\s|:\s)")
+_LONGEST_LINE = 160  # characters of a line that only tells when (and by whom) the page was published
+_OTHER_WORDS = 3  # words beside date, time and label that such a line may hold
+_BYLINE_WORDS = 10  # the same where they are a byline
+_LABEL_REACH = 16  # characters between the label and its date: a weekday, a clock
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One place that may tell the date: ``text`` in the page's words, ``how`` it would count."""
+
+    text: str
+    how: PublishedFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A date that was found and is not believed."""
+
+    text: str
+    how: PublishedFrom
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The publication date (``YYYY-MM-DD``, None where nothing tells it) and the dates refused on the way.
+
+    It is the calendar date that the page itself names, in its own time zone: the date that its 'on Sunday' counts from.
+    """
+
+    value: str | None
+    how: PublishedFrom | None
+    refused: tuple[Refused, ...] = ()
+
+
+def given_date(text: str) -> str:
+    """The date that a user gave, as ``YYYY-MM-DD``; raises UsageError where it is no full date."""
+    found = parse_date(text)
+    if found is None:
+        raise UsageError(f"not a date: {text!r}; write it as YYYY-MM-DD")
+    return found.isoformat()
+
+
+def choose_date(places: Iterable[Dated], fetched: str | None) -> Published:
+    """The first believable date among ``places`` in their order.
+
+    Dates before 1990, and more than a day after the page was fetched (time zones), are refused.  Without ``fetched`` there is no
+    upper limit but that the year is before 2100; never is a date made up.
+    """
+    latest = parse_date(fetched) if fetched else None
+    refused: list[Refused] = []
+    for place in places:
+        found = parse_date(place.text)
+        if found is None:
+            continue
+        why = _doubt(found, latest)
+        if why is None:
+            return Published(found.isoformat(), place.how, tuple(refused))
+        if all(r.text != place.text for r in refused):
+            refused.append(Refused(place.text, place.how, why))
+    return Published(None, None, tuple(refused))
+
+
+def _doubt(found: date, latest: date | None) -> str | None:
+    if found.year < FIRST_YEAR:
+        return f"{found.isoformat()} is before {FIRST_YEAR}"
+    if latest is not None and found > latest + timedelta(days=1):
+        return f"{found.isoformat()} is after the page was fetched ({latest.isoformat()})"
+    return None
+
+
+def parse_date(text: str) -> date | None:
+    """The full date that ``text`` begins with or holds: ISO 8601, RFC 822, written out in English, with CJK signs, packed
+    (20210614), or seconds since 1970.
+
+    ``03/04/2021`` can be read in two ways and is None; ``14/06/2021`` is clear.
+    """
+    text = text.strip()[:200]
+    packed = _PACKED.match(text)
+    if packed:
+        return _date(*(int(g) for g in packed.groups()))
+    seconds = _SECONDS.match(text)
+    if seconds:
+        return datetime.fromtimestamp(int(seconds.group(1)), UTC).date()
+    for pattern in _WRITTEN:
+        match = pattern.search(text)
+        if match:
+            return _read(match)
+    return None
+
+
+def _read(match: re.Match[str]) -> date | None:
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if "first" in groups:
+        first, second = int(groups["first"]), int(groups["second"])
+        if first > 12 or first == second or groups["sep"] == ".":  # with points the day always comes first
+            return _date(year, second, first)
+        return _date(year, first, second) if second > 12 else None
+    month = groups["month"].lower()
+    return _date(year, _MONTHS.get(month) or int(month), int(groups["day"]))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_in_address(address: str | None) -> str | None:
+    """The date in the path of an http(s) address, as ``YYYY-MM-DD``; None for files, whose names tell of the collecting."""
+    if address is None or not address.lower().startswith(("http://", "https://")):
+        return None
+    path = address.split("?")[0][:2000].lower()
+    for pattern in _IN_ADDRESS:
+        match = pattern.search(path)
+        if match:
+            year, month, day = match.groups()
+            found = _date(int(year), _MONTHS.get(month) or int(month), int(day))
+            return found.isoformat() if found else None
+    return None
+
+
+def date_lines(lines: Sequence[str]) -> list[str]:
+    """Those of some lines of a page that tell when it was published, best first.
+
+    A line counts when it holds little else than a date, or a label ('Published:', 'Posted on') before it, or when it opens with a
+    dateline that has the year.  Lines that only tell of a later change do not count.
+    """
+    labelled: list[str] = []
+    bare: list[str] = []
+    for line in lines:
+        head = line[:_LONGEST_LINE]
+        matches = sorted(
+            (m for p in _WRITTEN for m in p.finditer(head) if _read(m) is not None), key=lambda m: m.start()
+        )
+        dateline = _DATELINE.match(head)
+        for match in matches:
+            label = next(
+                (m for m in _LABEL.finditer(head, 0, match.start()) if match.start() - m.end() <= _LABEL_REACH), None
+            )
+            if label is not None:
+                if not _LATER.search(label.group("label")):
+                    labelled.append(match.group())
+            elif (len(line) <= _LONGEST_LINE and _is_date_line(line, match.group())) or (
+                dateline is not None and match.end() <= dateline.end()
+            ):
+                bare.append(match.group())
+    return labelled + bare
+
+
+def _is_date_line(line: str, date_text: str) -> bool:
+    rest = _CLOCK.sub(" ", _LABEL.sub(" ", line.replace(date_text, " ", 1)))
+    for part in re.split(r"[|·•–—]", rest):  # parts of a byline: 'By A B | 14 June 2021'
+        words = [w for w in part.split() if any(c.isalpha() for c in w)]
+        if len(words) > _OTHER_WORDS and words[0].lower() != "by":
+            return False
+        if len(words) > _BYLINE_WORDS:
+            return False
+    return True
