@@ -10,9 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from counterclaim.extract.bodies import cluster_bodies
 from counterclaim.extract.coref import Coreference
-from counterclaim.extract.mentions import Kind, Mention, find_mentions
+from counterclaim.extract.mentions import find_mentions
 from counterclaim.extract.names import PersonName, fold, plain
-from counterclaim.extract.parties import Party, bare
+from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.people import cluster_people
 from counterclaim.extract.sources import Sources
 from counterclaim.extract.states import gazetteer
@@ -166,7 +166,7 @@ def _actor(parse: Parse, document_id: str, party: Party, mentions: Sequence[Ment
     if party.type is ActorType.PERSON:
         name = _usual_form(parse, party)
         key = plain(name)
-    elif party.type is not ActorType.STATE:
+    elif not any(m.key for m in party.mentions) and party.mentions:
         name = max((parse.words(m.first, m.last) for m in party.mentions), key=len)
     names: tuple[str, ...] = tuple(party.names.values()) or (name,)
     if party.type is ActorType.PERSON:
@@ -190,7 +190,8 @@ def _usual_form(parse: Parse, party: Party) -> str:
     counts: Counter[str] = Counter()
     for m in party.mentions:
         counts[parse.words(m.first, m.last)] += 1
-    full = [f for f in counts if bare(f) in {bare(n.text) for n in party.forms}] or list(counts)
+    known = {n.text.lower() for n in party.forms if not _shortened(n, party.forms)}
+    full = [f for f in counts if f.lower() in known] or list(counts)
     most = max(counts[f] for f in full)
     tied = [f for f in full if counts[f] == most]
     if len(tied) == 1:
@@ -200,12 +201,14 @@ def _usual_form(parse: Parse, party: Party) -> str:
     return min(tied, key=lambda f: (sum(Levenshtein.distance(letters[f], letters[o]) for o in full), tied.index(f)))
 
 
+def _shortened(name: PersonName, among: Sequence[PersonName]) -> bool:
+    """'bin Hadi' beside 'Karim bin Hadi'."""
+    return any(len(o.words) > len(name.words) and o.words[-len(name.words) :] == name.words for o in among)
+
+
 def _variants(parse: Parse, party: Party) -> Finding | None:
     if party.type is not ActorType.PERSON:
         return None
-    by_letters: dict[str, str] = {}
-    for name in party.forms:
-        by_letters.setdefault("".join(name.words), name.text)
     spelled = _differently_spelled(party.forms)
     if len(spelled) < 2:
         return None

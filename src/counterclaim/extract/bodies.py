@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.extract.mentions import Kind, Mention
 from counterclaim.extract.names import fold, plain
-from counterclaim.extract.parties import Party
+from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.people import People
 from counterclaim.extract.states import gazetteer
 from counterclaim.extract.vocabulary import Roles, roles
@@ -38,6 +37,7 @@ class _Joining:
         self.by_key: dict[str, Party] = {}
         self.by_short: dict[str, Party] = {}  # short forms and acronyms; the first to claim one keeps it
         self.by_organ: dict[str, list[Party]] = {}
+        self.by_end: dict[str, list[Party]] = {}  # last word of a name -> parties
 
     def long_names(self) -> None:
         """Known names, and every name of more than one word."""
@@ -66,6 +66,9 @@ class _Joining:
             self.parties.append(party)
         self.of[i] = party
         party.heads.update(t.lower for t in self.parse.tokens[m.first : m.last + 1] if t.text.isalpha())
+        ends = self.by_end.setdefault(self.parse.tokens[m.last].lower, [])
+        if party not in ends[-8:]:
+            ends.append(party)
         if party.belongs_to is None:
             party.belongs_to = m.belongs_to
         return party
@@ -91,6 +94,7 @@ class _Joining:
             held = self.by_organ.setdefault(organ, [])
             if party not in held:
                 held.append(party)
+            self._register(m, party, words)
             return
         key = " ".join(w for w in words if w != "the")
         known = self.by_short.get(key)
@@ -98,6 +102,11 @@ class _Joining:
             self.of[i] = known
             return
         party = self._take(i, m, key, kind, self.parse.words(m.first, m.last))
+        self._register(m, party, words)
+
+    def _register(self, m: Mention, party: Party, words: list[str]) -> None:
+        """Enter the acronym and the short form by which a long name may come back."""
+        tokens = self.parse.tokens
         content = [w for w in words if w not in _SMALL]
         if len(content) >= 2:
             self.by_short.setdefault("".join(w[0] for w in content), party)
@@ -157,10 +166,13 @@ class _Joining:
                 continue
             key = plain(self.parse.words(m.first, m.last))
             party = self.by_short.get(key) or self.by_key.get(key)
+            if party is None and m.kind is Kind.WEAK and key in self.roles.org:
+                ends = self.by_end.get(key, [])
+                party = ends[0] if len(ends) == 1 else None
             if party is not None and (m.kind is not Kind.WEAK or party.type is not ActorType.STATE):
                 self.of[i] = party
                 continue
-            if m.kind is Kind.WEAK or not key:
+            if m.kind in (Kind.WEAK, Kind.PERSON) or not key:
                 continue
             late.append((i, m, key))
             if tokens[m.last].dep in _SUBJECTS:

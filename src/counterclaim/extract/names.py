@@ -17,7 +17,40 @@ from rapidfuzz.distance import Levenshtein
 from counterclaim.extract.vocabulary import given_names
 
 PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "bint", "abu", "von", "van", "der", "den", "de", "da", "di", "do", "dos", "das", "del", "della", "du", "la", "le", "lo", "los", "las", "ter", "ten", "zu", "zur", "y", "e", "of"]
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "abu",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "du",
+        "la",
+        "le",
+        "lo",
+        "los",
+        "las",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "y",
+        "e",
+        "of",
+    ]
 )
 _SUFFIX = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _ONSET = r"(?:kh|ch|zh|sh|ss|ts|jj|kk|pp|tt|[bcdfghjklmnpqrstwxyz])?"

@@ -1,13 +1,43 @@
-"""A party as it is put together, mention by mention, before it becomes an Actor."""
+"""A mention of a name, and a party as it is put together from mentions before it becomes an Actor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from counterclaim.extract.mentions import Mention
 from counterclaim.extract.names import PersonName
+from counterclaim.extract.states import How
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
+
+
+class Kind(StrEnum):
+    PERSON = "person"
+    STATE = "state"
+    DEMONYM = "demonym"
+    BODY = "body"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+    WEAK = "weak"
+    """A capitalised run taken for a place or thing; a name only if the rest of the text knows it as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named mention: tokens ``first … last`` inclusive, without article, title and possessive ending.
+
+    ``key`` is the actor's key where it is known by list ('iso:KP'), else "".  ``title`` is the first token of the title or role in front
+    of the name (``first`` where there is none).  ``belongs_to`` is a state's key.  ``how`` tells which kind of known name it is.
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    key: str = ""
+    shown: str = ""
+    title: int = -1
+    belongs_to: str | None = None
+    how: How | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +57,7 @@ class Party:
     belongs_to: str | None = None
     heads: set[str] = field(default_factory=set)
     forms: list[PersonName] = field(default_factory=list)
+    sounds_female: bool = False  # by the ending of an unlisted first name
     relative: bool = False  # introduced as somebody's relative
     full_uses: int = 0
 

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.extract.mentions import Kind, Mention
-from counterclaim.extract.names import Likeness, PersonName, compare, fold, parse_name, plain, skeleton, surname_core
-from counterclaim.extract.parties import Party
+from counterclaim.extract.names import (
+    PARTICLES,
+    Likeness,
+    PersonName,
+    compare,
+    fold,
+    parse_name,
+    plain,
+    skeleton,
+    surname_core,
+)
+from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.titles import roles_of
 from counterclaim.extract.vocabulary import given_names, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
 
 _BLOCK_LIMIT = 60  # full names of one surname that are compared in pairs; in a longer list only equal names join
+_FEMALE_ENDS = ("a", "ie", "ette", "elle", "ine", "lyn", "lynn", "ah")
 _CANDIDATES = 12  # people of one surname among whom a bare surname is still looked for
 _DOMINANT = 3  # a bare surname is the main bearer's where they have been named this many times as often as the other
 
 
 @dataclass(slots=True)
 class _Form:
-    """One spelling of a full name with all its mentions."""
+    """One spelling of a full name with all its mentions; ``key`` tells it from all others, 'Jr.' included."""
 
     name: PersonName
+    key: str
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, int]] = field(default_factory=list)
     genders: set[str] = field(default_factory=set)
@@ -59,12 +70,18 @@ class _Grouping:
         self.unclear: dict[int, str] = {}
         self.by_surname: dict[str, list[Party]] = {}
         self.by_given: dict[str, list[Party]] = {}
+        self.first_full: dict[int, int] = {}  # id of a party -> first token of its first full name
+        self.shorts: set[str] = set()  # what groups and companies of this text may be called for short
         self.spoken: dict[int, tuple[str, ...]] = {}
         for i, m in enumerate(mentions):
-            if m.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.WEAK) or (
-                m.kind in (Kind.BODY, Kind.GROUP) and m.last == m.first and not m.key
-            ):
-                self.spoken[i] = tuple(plain(parse.words(m.first, m.last)).split())
+            words = tuple(plain(parse.words(m.first, m.last)).split())
+            if m.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.WEAK):
+                self.spoken[i] = words
+            elif m.kind in (Kind.BODY, Kind.GROUP) and not m.key:
+                if m.last == m.first or words[0] in PARTICLES:
+                    self.spoken[i] = words
+                elif words[-1] in self.roles.generic_end:
+                    self.shorts.add(" ".join(words[:-1]))
 
     # -- full names
 
@@ -83,7 +100,7 @@ class _Grouping:
                 name = parse_name(text, alone, alone)
                 if not name.full:
                     continue
-                form = forms[flat] = _Form(name)
+                form = forms[flat] = _Form(name, flat)
             form.mentions.append(m)
             order.append((i, flat))
             form.sentences.add(parse.tokens[m.first].sentence)
@@ -93,14 +110,14 @@ class _Grouping:
             blocks.setdefault(skeleton(surname_core(form.name.surname)), []).append(form)
         party_of: dict[str, Party] = {}
         for form in forms.values():  # in order of first use
-            flat = " ".join(form.name.words)
             party = self._party_for(form, blocks[skeleton(surname_core(form.name.surname))], party_of)
-            party_of[flat] = party
+            party_of[form.key] = party
             self._join(party, form)
-        index = {flat: party_of[" ".join(f.name.words)] for flat, f in forms.items()}
+        index = party_of
         for i, flat in order:
             self.of[i] = index[flat]
             index[flat].full_uses += 1
+            self.first_full.setdefault(id(index[flat]), self.mentions[i].first)
         for i, w in self.spoken.items():  # the same full name that the parser took for something else
             if i not in self.of and len(w) > 1:
                 found = index.get(" ".join(w))
@@ -139,7 +156,7 @@ class _Grouping:
             for other in block:
                 if other is form:
                     break
-                party = party_of[" ".join(other.name.words)]
+                party = party_of[other.key]
                 if party in same:
                     continue
                 likeness = compare(form.name, other.name)
@@ -179,6 +196,7 @@ class _Grouping:
             party.gender, party.gender_sure = next(iter(form.genders)), True
         if party.gender is None and not form.name.surname_first:
             party.gender = given_names().gender(form.name.given[0])
+            party.sounds_female = party.gender is None and form.name.given[0].endswith(_FEMALE_ENDS)
         for first, last in form.roles:
             self._add_role(party, first, last)
 
@@ -194,12 +212,15 @@ class _Grouping:
 
     def short_names(self) -> None:
         """Surnames and first names used alone, in order of the text, and full names that a short one leads to."""
+        self._titled_strangers()
         last_named: dict[str, Party] = {}
         uses: dict[int, int] = {}
         alone: dict[str, Party] = {}
         for i, m in enumerate(self.mentions):
             party = self.of.get(i)
             if party is not None:
+                if not party.forms:
+                    last_named[fold(self.spoken[i][-1])] = party
                 for name in party.forms[:3]:
                     last_named[fold(surname_core(name.surname))] = party
                 uses[id(party)] = uses.get(id(party), 0) + 1
@@ -208,14 +229,17 @@ class _Grouping:
             if words is None or not words:
                 continue
             if len(words) > 1:
-                if m.kind is Kind.PERSON:
+                whole = self.by_surname.get(fold("".join(words)), ())
+                if len(whole) == 1:
+                    self.of[i] = whole[0]
+                elif m.kind is Kind.PERSON:
                     party = alone.get(" ".join(words)) or self._new_alone(alone, " ".join(words), m)
                     self.of[i] = party
                 continue
             key = fold(words[0])
-            candidates = self.by_surname.get(key, ())
+            candidates: Sequence[Party] = self.by_surname.get(key, ())
             if not candidates and m.kind in (Kind.PERSON, Kind.UNKNOWN):
-                candidates = [p for p in self.by_given.get(key, ())]
+                candidates = self.by_given.get(key, ())
             if m.kind in (Kind.BODY, Kind.GROUP) and self.parse.tokens[m.first].text.isupper() and len(words[0]) < 5:
                 continue
             chosen, why = self._choose(m, candidates, last_named.get(key), uses)
@@ -225,10 +249,45 @@ class _Grouping:
                 self._learn_short(chosen, m)
             elif why:
                 self.unclear[i] = why
-            elif m.kind is Kind.PERSON:
+            elif m.kind is Kind.PERSON and not (m.title == m.first and words[0] in self.shorts):
                 party = alone.get(key) or self._new_alone(alone, key, m)
                 self.of[i] = party
                 self._learn_short(party, m)
+
+    def _titled_strangers(self) -> None:
+        """People known by title and surname alone beside a namesake with a full name: 'President Castell' and 'Ana Castell'.
+
+        A namesake of the other gender, or one whose full name comes only later and who never bears that title, is somebody else.
+        """
+        strangers: dict[str, Party] = {}
+        for i, m in enumerate(self.mentions):
+            words = self.spoken.get(i, ())
+            if len(words) != 1 or m.title >= m.first or m.kind is not Kind.PERSON:
+                continue
+            key = fold(words[0])
+            named = self.by_surname.get(key, ())
+            if not named or len(named) > _CANDIDATES:
+                continue
+            genders, titles = self._title_of(m)
+            stranger = strangers.get(key)
+            if stranger is not None:
+                if (not genders or stranger.gender in (None, *genders)) and not any(
+                    titles & p.role_words for p in named if p is not stranger
+                ):
+                    self.of[i] = stranger
+                    self._learn_short(stranger, m)
+                continue
+            other_gender = genders and all(p.gender is not None and p.gender not in genders for p in named)
+            later = titles and all(
+                titles.isdisjoint(p.role_words) and self.first_full[id(p)] > m.first and (p.relative or p.roles)
+                for p in named
+            )
+            if other_gender or later:
+                party = Party(ActorType.PERSON, "", self.parse.words(m.first, m.last))
+                self.parties.append(party)
+                self.of[i] = strangers[key] = party
+                self._learn_short(party, m)
+                self.by_surname[key].append(party)
 
     def _choose(
         self, m: Mention, candidates: Sequence[Party], last: Party | None, uses: dict[int, int]

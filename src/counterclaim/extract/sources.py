@@ -9,14 +9,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterclaim.extract.coref import Coreference
-from counterclaim.extract.mentions import Kind, Mention
-from counterclaim.extract.parties import Party
-from counterclaim.extract.states import How
+from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.vocabulary import Roles, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
 
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
+_PAPERS = frozenset({"statement", "report", "document", "website", "release", "letter", "memo", "filing", "communique"})
+_SOME = frozenset(
+    [
+        "many",
+        "some",
+        "several",
+        "few",
+        "fellow",
+        "most",
+        "other",
+        "more",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "dozens",
+        "hundreds",
+        "both",
+        "certain",
+        "various",
+    ]
+)
 _DEPTH = 5  # references followed from one description to the next
 
 
@@ -78,6 +99,8 @@ class Sources:
         party = self.party_at.get(head)
         if party is not None:
             m = self.mention_at[head]
+            if party.type is ActorType.GROUP and self._some_of(first, m):
+                return Found(None, 0.0, f"some of {party.shown}, who are not named")
             if m.kind is not Kind.PERSON or m.first <= head <= m.last:
                 return Found(party, 0.95, f"named: {self.parse.words(m.first, m.last)}")
         if head in self.unclear:
@@ -88,6 +111,11 @@ class Sources:
         if head in self.coref.links:
             return self._linked(head, depth)
         return self._description(first, last, head)
+
+    def _some_of(self, first: int, m: Mention) -> bool:
+        """'many Democrats': part of a group that is named in the plural."""
+        tokens = self.parse.tokens
+        return any(tokens[i].lower in _SOME or tokens[i].pos == "NUM" for i in range(first, m.first))
 
     def _head(self, first: int, last: int) -> int:
         """The token that the rest of the phrase hangs on; of several the first noun or pronoun."""
@@ -235,7 +263,8 @@ class Sources:
             return Found(None, 0.0, f"'{phrase}' names nobody")
         m, how = owner
         low = t.lower
-        person_owner = m.kind is Kind.PERSON
+        named = self.party_at.get(m.last)
+        person_owner = m.kind is Kind.PERSON or (named is not None and named.type is ActorType.PERSON)
         if person_owner:
             return Found(
                 None,
@@ -260,32 +289,8 @@ class Sources:
             if held is not None:
                 return held
             return Found(None, 0.0, f"'{phrase}' is a person whom the text does not name here")
-        if (
-            m.kind is Kind.STATE
-            and m.how is How.SEAT
-            and how == "front"
-            and low in ("statement", "document", "report", "memo", "website")
-        ):
+        if low in _PAPERS and how in ("front", "from", "of") and m.kind in (Kind.BODY, Kind.GROUP):
             return self._state(m, 0.6, f"'{phrase}' is by the one named")
-        if low in (
-            "statement",
-            "report",
-            "document",
-            "website",
-            "spokesmen",
-            "account",
-            "page",
-            "release",
-            "letter",
-            "survey",
-            "study",
-            "article",
-            "memo",
-            "poll",
-            "filing",
-        ):
-            if how in ("front", "from", "of") and m.kind in (Kind.BODY, Kind.GROUP):
-                return self._state(m, 0.6, f"'{phrase}' is by the one named")
         return Found(None, 0.0, f"'{phrase}' names nobody")
 
     def _holder(self, role: str, m: Mention) -> Found | None:
@@ -293,10 +298,11 @@ class Sources:
         if m.kind not in (Kind.DEMONYM, Kind.STATE):
             return None
         words = {t.lower for t in self.parse.tokens[m.first : m.last + 1]} | set(m.shown.lower().split())
-        found: list[Party] = []
-        for party in self._persons():
-            if any(role in low.split() and any(w in low for w in words) for low in (r.lower() for r in party.roles)):
-                found.append(party)
+        found = [
+            p
+            for p in self._persons()
+            if any(role in r.split() and any(w in r for w in words) for r in map(str.lower, p.roles))
+        ]
         if len(found) == 1:
             return Found(found[0], 0.7, f"the one of that role that the text names: {found[0].shown}")
         return None

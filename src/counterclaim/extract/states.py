@@ -145,7 +145,8 @@ def _bodies() -> list[Known]:
     bodies, groups, organs = data["bodies"], data["groups"], data["organs_of"]
     if not isinstance(bodies, list) or not isinstance(groups, list) or not isinstance(organs, dict):
         raise ValueError("bodies.yaml: bodies and groups are lists, organs_of a mapping of country codes to lists")
-    rows = [(line, How.BODY, None) for line in bodies] + [(line, How.GROUP, None) for line in groups]
+    rows: list[tuple[object, How, str | None]] = [(line, How.BODY, None) for line in bodies]
+    rows += [(line, How.GROUP, None) for line in groups]
     rows += [(line, How.BODY, f"iso:{code}") for code, lines in organs.items() for line in lines]
     out: list[Known] = []
     for line, how, owner in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extract.mentions import Mention
+from counterclaim.extract.parties import Mention
 from counterclaim.extract.vocabulary import Roles, roles
 from counterclaim.parse import Parse
 

@@ -1,0 +1,219 @@
+"""Who is in focus at each point of a text, and which of them a word can go back to.
+
+Weights favour subjects and speakers and fall with distance, after the preferences common to Lappin and Leass (1994) and centering; what is
+not clearly ahead of its rival stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counterclaim.extract.parties import Party
+from counterclaim.extract.quotes import find_quotes
+from counterclaim.extract.vocabulary import Roles, roles
+from counterclaim.model import ActorType
+from counterclaim.parse import Parse, Token
+from counterclaim.settings import Settings
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp"})
+_DECAY = (1.0, 0.9, 0.65, 0.45, 0.3, 0.2)
+WINDOW = 48  # entries looked back over
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a pronoun or description goes back to: a party, or the token ``noun`` that heads an unnamed description, or nothing."""
+
+    party: Party | None
+    noun: int | None
+    confidence: float
+    why: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """Somebody or something spoken of: where, how prominently, and what may be said of it."""
+
+    at: int
+    party: Party | None
+    beat: int
+    piece: int
+    weight: float
+    subject: bool
+    quoted: bool
+    gender: str | None = None
+    human: bool = False
+    plural: bool = False
+    lemma: str = ""
+
+
+Fits = Callable[[Entry], float]
+"""How well an entry agrees: 0 not at all, 1 fully."""
+
+
+class Focus:
+    """``recent`` are the latest entries, oldest first; ``beat`` counts sentences that are not wholly quoted, so that a long quotation does not
+    push its speaker out of focus."""
+
+    def __init__(self, parse: Parse, settings: Settings) -> None:
+        self.parse = parse
+        self.margin = settings.coref_margin
+        self.floor = settings.coref_floor
+        self.roles: Roles = roles()
+        self.quoted = bytearray(len(parse.tokens))
+        for q in find_quotes(parse):
+            self.quoted[q.first : q.last + 1] = b"\x01" * (q.last + 1 - q.first)
+        self.recent: list[Entry] = []
+        self.beat = 0
+
+    def next_sentence(self, first: int, last: int) -> None:
+        """Tokens ``first … last-1`` follow."""
+        if not all(self.quoted[first:last]):
+            self.beat += 1
+        if len(self.recent) > 4 * WINDOW:
+            del self.recent[: -2 * WINDOW]
+
+    def note(
+        self,
+        t: Token,
+        party: Party | None,
+        *,
+        gender: str | None = None,
+        human: bool = False,
+        plural: bool = False,
+        lemma: str = "",
+        at: int | None = None,
+    ) -> None:
+        """Put somebody or something spoken of at token t into focus; ``at`` is its own head where t is a pronoun for it."""
+        if party is not None:
+            gender, human = party.gender, party.type is ActorType.PERSON
+        place = t.i if at is None else at
+        entry = Entry(
+            place,
+            party,
+            self.beat,
+            t.piece,
+            self.weight(t),
+            self.is_subject(t),
+            bool(self.quoted[t.i]),
+            gender,
+            human,
+            plural,
+            lemma,
+        )
+        self.recent.append(entry)
+
+    def is_subject(self, t: Token) -> bool:
+        if t.dep in _SUBJECT:
+            return True
+        if t.dep in ("appos", "conj") and t.head != t.i:
+            return self.parse.tokens[t.head].dep in _SUBJECT
+        return False
+
+    def weight(self, t: Token) -> float:
+        dep = t.dep
+        tokens = self.parse.tokens
+        verb = tokens[t.head]
+        if dep in ("appos", "conj") and t.head != t.i and verb.pos in ("NOUN", "PROPN", "PRON"):
+            return max(0.3, self._weight_of(verb) - (0.3 if dep == "appos" else 0.8))
+        return self._weight_of(t)
+
+    def _weight_of(self, t: Token) -> float:
+        dep = t.dep
+        tokens = self.parse.tokens
+        verb = tokens[t.head]
+        if dep in _SUBJECT:
+            speaks = verb.lemma in self.roles.speech_verbs
+            if verb.dep in _EMBEDDED and not (speaks and verb.dep == "ccomp"):
+                return 2.2 + (0.4 if speaks else 0.0)
+            return (4.0 if dep == "nsubj" else 3.4) + (1.2 if speaks else 0.0)
+        if dep == "pobj":
+            if verb.lower == "to" and tokens[verb.head].lower == "according":
+                return 5.0
+            return 2.4 if verb.dep == "agent" else 1.2
+        if dep in ("dobj", "dative"):
+            return 2.0
+        if dep == "ROOT":
+            return 2.0
+        if dep == "poss":
+            return 1.2
+        return 0.4 if dep in ("compound", "amod", "nmod") else 1.0
+
+    def best_of(self, t: Token, fits: Fits, word: str, people: bool, reach: int = 5) -> Link | None:
+        """The entry clearly ahead of the others, None where there is none at all."""
+        scores: dict[int, float] = {}
+        top: dict[int, Entry] = {}
+        recent = self.recent
+        quoted = bool(self.quoted[t.i])
+        in_paragraph = False
+        for k in range(len(recent) - 1, max(-1, len(recent) - 1 - WINDOW), -1):
+            e = recent[k]
+            age = self.beat - e.beat
+            if age > reach or t.piece - e.piece > 6:
+                break
+            if e.piece == t.piece and e.subject and e.at != t.i:
+                in_paragraph = True
+            fit = fits(e)
+            if fit <= 0.0 or self._blocked(e, t):
+                continue
+            score = fit * e.weight * _DECAY[min(age, len(_DECAY) - 1)]
+            if e.quoted and not quoted:
+                score *= 0.4
+            elif quoted and e.beat == self.beat and not e.quoted and e.subject and t.lower != "it":
+                score *= 0.2  # inside a quotation 'he' is seldom the one who speaks
+            if e.piece != t.piece and in_paragraph:
+                score *= 0.75
+            key = id(e.party) if e.party is not None else -e.at - 1
+            held = scores.get(key)
+            if held is None:
+                scores[key], top[key] = score, e
+            else:
+                scores[key] = max(held, score) + 0.15 * min(held, score)
+                if score > held:
+                    top[key] = e
+        if not scores:
+            return None
+        ranked = sorted(scores, key=lambda k: (-scores[k], -top[k].at))
+        best = top[ranked[0]]
+        value = scores[ranked[0]]
+        if value < self.floor:
+            return Link(None, None, 0.0, f"{word}: {self.name(best)} is too far off or in the background")
+        if len(ranked) > 1 and scores[ranked[1]] > value / self.margin:
+            return Link(None, None, 0.0, f"{word} may be {self.name(best)} or {self.name(top[ranked[1]])}")
+        confidence = 0.9 if len(ranked) == 1 else 0.8
+        if self.beat - best.beat > 1:
+            confidence -= 0.1
+        if quoted:
+            confidence *= 0.7
+        if people and best.party is not None and best.party.gender is None:
+            confidence -= 0.1
+        why = f"{word} goes back to {self.name(best)}"
+        if best.party is None:
+            if best.lemma in ("?", "both"):
+                return Link(None, None, 0.0, f"{word} goes back to {self.name(best)}, which is itself open")
+            return Link(None, best.at, confidence * 0.9, why)
+        return Link(best.party, None, confidence, why)
+
+    def _blocked(self, e: Entry, t: Token) -> bool:
+        """What syntax forbids: a pronoun inside the very phrase, or the object of a verb whose subject it would be."""
+        if e.at >= t.i:
+            return True
+        tokens = self.parse.tokens
+        if tokens[e.at].sentence != t.sentence:
+            return False
+        if self.parse.left[e.at] <= t.i <= self.parse.right[e.at] and tokens[e.at].dep != "ROOT":
+            return t.dep in ("poss", "compound")
+        if t.dep in ("dobj", "dative", "pobj") and t.tag == "PRP":
+            other = tokens[e.at]
+            governor = tokens[t.head].head if t.dep == "pobj" else t.head
+            return other.dep in _SUBJECT and other.head == governor
+        return False
+
+    def name(self, e: Entry) -> str:
+        if e.party is not None:
+            return e.party.shown
+        i = e.at
+        first = max(self.parse.left[i], i - 6)
+        return f"“{self.parse.words(first, i)}”"

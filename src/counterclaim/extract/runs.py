@@ -1,0 +1,251 @@
+"""Runs of capitalised words in a parsed document: where names may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.extract.names import PARTICLES, plain, syllables
+from counterclaim.extract.states import Gazetteer, Known, gazetteer
+from counterclaim.extract.vocabulary import GivenNames, Roles, given_names, roles
+from counterclaim.parse import Parse, Token
+
+_NOT_NAMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "i",
+        "god",
+        "christmas",
+        "easter",
+        "ramadan",
+        "covid-19",
+        "covid",
+        "internet",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "copyright",
+        "photo",
+        "photos",
+        "image",
+        "getty",
+        "read",
+        "source",
+        "updated",
+        "exclusive",
+        "breaking",
+        "video",
+        "watch",
+        "related",
+        "advertisement",
+        "the",
+    ]
+)
+ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_CLOSED = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "NUM", "SYM", "INTJ"})
+HYPHENS = ("-", "‑", "–")
+OPENING = frozenset({"“", '"', "``", "‘", "«", "„", "(", "[", ":", "•", "-", "—", "–", "..."})
+_RUN_LIMIT = 14  # words of one name; a longer run of capitals is a headline or a table
+
+
+class Runs:
+    """Iterates over the runs of a document as token ranges ``(first, end)``, half-open, and whether each stands in a headline's capitals."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.words: Gazetteer = gazetteer()
+        self.roles: Roles = roles()
+        self.given: GivenNames = given_names()
+
+    def __iter__(self) -> Iterator[tuple[int, int, bool]]:
+        for first, last in self.parse.sentences:
+            headline = self._is_headline(first, last)
+            i = first
+            while i < last:
+                if self._starts(i, first, headline):
+                    end = self._run_end(i, last, headline)
+                    yield i, end, headline
+                    i = end
+                else:
+                    i += 1
+
+    def _is_headline(self, first: int, last: int) -> bool:
+        long = [t for t in self.tokens[first:last] if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
+
+    def _starts(self, i: int, sentence: int, headline: bool) -> bool:
+        t = self.tokens[i]
+        word = t.text
+        if not (word[0].isupper() or word in self.words.by_first):
+            # 'al-Shabaab', 'van der Bellen' after a title
+            return (
+                t.lower in ("al", "el", "van", "von", "bin", "de")
+                and i + 1 < len(self.tokens)
+                and self._continues_particle(i)
+            )
+        if self.known(i):
+            return True
+        return word[0].isupper() and self._name_like(
+            t, i == sentence or (i > 0 and self.tokens[i - 1].text in OPENING), headline
+        )
+
+    def _continues_particle(self, i: int) -> bool:
+        nxt = self.tokens[i + 1]
+        if nxt.text in HYPHENS and not nxt.space and i + 2 < len(self.tokens):
+            return self.tokens[i + 2].text[0].isupper()
+        return nxt.text[0].isupper() and self.tokens[i].pos == "PROPN"
+
+    def _name_like(self, t: Token, at_start: bool, headline: bool) -> bool:
+        if not t.text[0].isupper() or t.pos in _CLOSED or t.lower in _NOT_NAMES or t.ent in _NUMBERS:
+            return False
+        if headline:
+            return t.ent in ENTITY and t.pos not in ("VERB", "ADV")
+        if t.pos == "PROPN":
+            return True
+        if t.ent in ENTITY:
+            return True
+        return not at_start and t.pos in ("NOUN", "ADJ", "X")
+
+    def _run_end(self, i: int, last: int, headline: bool) -> int:
+        """One past the last token of the run that starts at i."""
+        tokens = self.tokens
+        known = self.known(i)
+        at = i + len(known.words) if known else i + 1
+        if tokens[i].lower in PARTICLES and tokens[i].text[0].islower() and at < last and tokens[at].text in HYPHENS:
+            at += 2
+        while at < min(last, i + _RUN_LIMIT):
+            t = tokens[at]
+            if headline and t.ent != tokens[at - 1].ent:
+                break
+            if t.text[0].isupper() and tokens[at - 1].text not in ("'s", "’s"):
+                known = self.known(at)
+                if known:
+                    at += len(known.words)
+                    continue
+                if self._name_like(t, False, headline):
+                    at += 1
+                    continue
+                break
+            if (
+                t.text in HYPHENS
+                and not t.space
+                and not tokens[at - 1].space
+                and at + 1 < last
+                and tokens[at + 1].text[0].isalpha()
+            ):
+                joined = tokens[at + 1]
+                if joined.text[0].isupper() and joined.pos in ("PROPN", "NOUN", "ADJ", "X"):
+                    at += 2
+                    continue
+                # 'Jong-jun': a syllable, not 'US-backed'
+                if (
+                    joined.text.islower()
+                    and tokens[at - 1].pos == "PROPN"
+                    and tokens[at - 1].text[0].isupper()
+                    and plain(tokens[i].text) in self.given.family_first
+                    and syllables((joined.lower,))
+                ):
+                    at += 2
+                    continue
+                break
+            if t.lower in PARTICLES and t.text.islower() and at + 1 < last and t.lower not in ("of", "y", "e"):
+                if at + 2 < last and tokens[at + 1].text in HYPHENS and tokens[at + 2].text[0].isupper():
+                    at += 3
+                    continue
+                step = at + 1
+                while step < last and step < at + 3 and tokens[step].lower in PARTICLES and tokens[step].text.islower():
+                    step += 1
+                if (
+                    step < last
+                    and tokens[step].text[0].isupper()
+                    and tokens[step].pos == "PROPN"
+                    and tokens[at].pos in ("PROPN", "ADP", "X", "DET", "NOUN")
+                ):
+                    at = step + 1
+                    continue
+                break
+            if (
+                t.lower in ("of", "for", "on", "against")
+                and not headline
+                and tokens[at - 1].lower in self.roles.org_before_of
+            ):
+                step = at + 1
+                if step < last and tokens[step].lower == "the":
+                    step += 1
+                if step < last and tokens[step].text[0].isupper() and self._name_like(tokens[step], False, False):
+                    at = step + 1
+                    continue
+                break
+            if (
+                t.lower in ("and", "&")
+                and at + 1 < last
+                and tokens[at + 1].text[0].isupper()
+                and (t.ent == "ORG" or t.text == "&")
+            ):
+                nxt = tokens[at + 1]
+                if (
+                    t.ent == tokens[at - 1].ent
+                    and nxt.ent == t.ent
+                    and nxt.lower not in self.roles.person
+                    and not self.known(at + 1)
+                ):
+                    at += 2
+                    continue
+            break
+        return at
+
+    def known(self, i: int) -> Known | None:
+        """The longest name known by list that begins at token i."""
+        group = self.words.by_first.get(self.tokens[i].text)
+        if group is None:
+            return None
+        tokens = self.tokens
+        room = len(tokens) - i
+        for k in group:
+            n = len(k.words)
+            if n <= room and all(tokens[i + j].text == k.words[j] for j in range(1, n)):
+                if n == 1 and tokens[i].ent in ("DATE",):
+                    return None
+                return k
+        return None
