@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
@@ -22,6 +23,8 @@ _NEEDED = {"tagger", "parser", "lemmatizer", "ner"}
 _PIECE_LIMIT = (
     20_000  # code points parsed in one go; a longer passage (a page without line breaks) is cut at white space
 )
+_RUN_LIMIT = 300  # code points without white space given to the tokenizer, whose cost grows with their square
+_LONG_RUN = re.compile(rf"\S{{{_RUN_LIMIT + 1},}}")
 _GROUP = 200  # passages handed to spaCy at a time; memory is given back after each group
 
 
@@ -45,7 +48,7 @@ class SpacyParser:
             spec = find_spec(model)
         except (ImportError, ValueError):
             spec = None
-        if spec is None or spec.origin is None:
+        if spec is None or spec.origin is None or spec.submodule_search_locations is None:
             raise ModelUnavailable(f"the language model {model!r} is not installed: pip install {model}")
         found = _digest(Path(spec.origin).parent)
         if digest is not None and found != digest:
@@ -54,7 +57,10 @@ class SpacyParser:
             )
         import spacy
 
-        self._nlp: Language = spacy.load(model, exclude=["senter"])
+        try:
+            self._nlp: Language = spacy.load(model, exclude=["senter"])
+        except (OSError, ValueError) as e:
+            raise ModelUnavailable(f"{model!r} cannot be loaded as a spaCy pipeline: {str(e).splitlines()[0]}") from e
         missing = _NEEDED - set(self._nlp.pipe_names)
         if missing:
             raise ModelUnavailable(f"the language model {model!r} lacks {', '.join(sorted(missing))}")
@@ -85,26 +91,48 @@ class SpacyParser:
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:
-    text = piece.text
-    if len(text) <= _PIECE_LIMIT:
-        yield piece
-        return
     at = 0
-    while at < len(text):
-        end = min(at + _PIECE_LIMIT, len(text))
-        if end < len(text):
-            blank = text.rfind(" ", at + _PIECE_LIMIT // 2, end)
-            end = blank if blank > 0 else end
-        segments = []
-        for s in piece.to_document.segments:
-            lo, hi = max(s.start, at), min(s.end, end)
-            if lo < hi or (s.start == s.end and at <= s.start < end):
-                origin = s.origin_start + (lo - s.start) if s.copied else s.origin_start
-                segments.append(
-                    Segment(lo - at, hi - at, origin, origin + (hi - lo) if s.copied else s.origin_end, s.copied)
-                )
-        yield Piece(text[at:end], OffsetMap(tuple(segments)))
+    for end in _places(piece.text):
+        yield _slice(piece, at, end)
         at = end
+    if at == 0:
+        yield piece
+    elif at < len(piece.text):
+        yield _slice(piece, at, len(piece.text))
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where a passage is cut before it is parsed; nowhere in an ordinary one."""
+    runs = _LONG_RUN.finditer(text)
+    run = next(runs, None)
+    at = 0
+    while run is not None or len(text) - at > _PIECE_LIMIT:
+        if run is not None and run.start() - at <= _PIECE_LIMIT:
+            if run.start() > at:
+                yield run.start()
+            for at in range(run.start() + _RUN_LIMIT, run.end(), _RUN_LIMIT):
+                yield at
+            if run.end() < len(text):
+                yield run.end()
+            at = run.end()
+            run = next(runs, None)
+        else:
+            end = at + _PIECE_LIMIT
+            blank = text.rfind(" ", at + _PIECE_LIMIT // 2, end)
+            at = blank if blank > 0 else end
+            yield at
+
+
+def _slice(piece: Piece, at: int, end: int) -> Piece:
+    segments = []
+    for s in piece.to_document.segments:
+        lo, hi = max(s.start, at), min(s.end, end)
+        if lo < hi or (s.start == s.end and at <= s.start < end):
+            origin = s.origin_start + (lo - s.start) if s.copied else s.origin_start
+            segments.append(
+                Segment(lo - at, hi - at, origin, origin + (hi - lo) if s.copied else s.origin_end, s.copied)
+            )
+    return Piece(piece.text[at:end], OffsetMap(tuple(segments)))
 
 
 def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Any]) -> Parse:
