@@ -31,6 +31,10 @@ class Allegations:
                 for key in {d.target.id, sides.of(d.target) or d.target.id}:
                     self._by_target.setdefault(key, []).append(d)
 
+    def before(self, d: Draft) -> list[Draft]:
+        """Of those, the ones told before ``d`` or in the same sentence."""
+        return [x for x in self.against(d) if x.order < d.order or x.sentence == d.sentence]
+
     def against(self, d: Draft) -> list[Draft]:
         """Allegations of others aimed at the speaker of ``d`` or the speaker's side, in text order."""
         keys = {k for k in (d.actor.id if d.actor else None, d.side) if k is not None}
@@ -48,7 +52,7 @@ def replies(allegations: Allegations, d: Draft) -> list[Draft]:
 
     Allegations of the same sentence come first ('after X said …, Y denied …'), with others of the same act; then those that stand
     before it, of the same act if there are any; then, for a lead that tells of the answer first, those of the next two
-    sentences.  A date told for both must fall into one year.
+    sentences (in the first two sentences of the page only).  A date told for both must fall into one year.
     """
     if d.stance not in RESPONDING:
         return []
@@ -61,7 +65,7 @@ def replies(allegations: Allegations, d: Draft) -> list[Draft]:
     before = [x for x in against if x.order < d.order and _same_time(x, d)]
     if before:
         return _nearest([x for x in before if _same_act(x, d)] or before, d)
-    return [x for x in against if 0 < x.sentence - d.sentence <= _AHEAD]
+    return [x for x in against if d.sentence < _AHEAD and 0 < x.sentence - d.sentence <= _AHEAD]
 
 
 def _nearest(found: Sequence[Draft], d: Draft) -> list[Draft]:

@@ -40,6 +40,22 @@ class RuleExtractor:
         return tuple(sorted(made, key=_order))
 
 
+_SHOWING = {
+    "show",
+    "present",
+    "release",
+    "publish",
+    "share",
+    "display",
+    "produce",
+    "unveil",
+    "post",
+    "reveal",
+    "air",
+    "provide",
+}
+
+
 def find_candidates(parse: Parse, quotes: Sequence[Quote]) -> list[Candidate]:
     """Every candidate of a parse, of whatever construction."""
     frames = list(frame_candidates(parse))
@@ -50,10 +66,15 @@ def find_candidates(parse: Parse, quotes: Sequence[Quote]) -> list[Candidate]:
 
 def _wraps(parse: Parse, c: Candidate, whats: Set[int]) -> bool:
     """'showed what it said were pictures' is no saying of its own beside 'it said … were pictures'."""
-    if not whats:
+    tokens = parse.tokens
+    if tokens[c.anchor].lemma not in _SHOWING:
         return False
-    first, last = c.content[0]
-    return parse.tokens[first].lower == "what" and any(first < w <= last for w in whats)
+    return any(
+        first < w <= last and any(tokens[k].lower == "what" for k in range(max(first, w - 6), w))
+        for w in whats
+        for first, last in c.content
+        if tokens[w].sentence == tokens[c.anchor].sentence
+    )
 
 
 def as_attribution(parse: Parse, c: Candidate, confidence: float) -> Attribution:

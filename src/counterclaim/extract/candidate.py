@@ -7,6 +7,24 @@ from dataclasses import dataclass
 from counterclaim.extract.syntax import Range, Source, trim, without
 from counterclaim.parse import Parse
 
+_COMMENTING = {
+    "call",
+    "add",
+    "say",
+    "warn",
+    "accuse",
+    "describe",
+    "note",
+    "insist",
+    "claim",
+    "argue",
+    "vow",
+    "urge",
+    "dismiss",
+    "blame",
+}
+_COMMENTS = {"charge", "claim", "accusation", "allegation", "assertion", "statement", "move", "view"}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -32,7 +50,23 @@ def clean_content(parse: Parse, ranges: list[Range], source: Source, cue: tuple[
     out: list[Range] = []
     for r in ranges:
         for piece in without(r, [h for h in holes if h[0] <= r[1] and h[1] >= r[0]]):
-            kept = trim(parse, piece)
+            kept = trim(parse, _without_comment(parse, piece))
             if kept is not None and any(parse.tokens[k].pos not in ("PUNCT",) for k in range(kept[0], kept[1] + 1)):
                 out.append(kept)
     return tuple(sorted(out))
+
+
+def _without_comment(parse: Parse, r: Range) -> Range:
+    """Cut what the reporter or the speaker adds behind a comma: ', calling it …', ', a charge that X rejects'."""
+    tokens = parse.tokens
+    first, last = r
+    for k in range(first + 3, last):
+        if tokens[k - 1].text != ",":
+            continue
+        t = tokens[k]
+        if t.tag == "VBG" and t.lemma in _COMMENTING and t.dep in ("advcl", "acl"):
+            return first, k - 2
+        noun = tokens[k + 1]
+        if t.lower in ("a", "an") and noun.lemma in _COMMENTS and noun.pos == "NOUN" and k + 1 <= last:
+            return first, k - 2
+    return r

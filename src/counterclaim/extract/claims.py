@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
-from counterclaim.extract.propositions import Proposition, plain_words
+from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.syntax import Range
+from counterclaim.extract.wording import plain_words
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, Claim, Stance
 from counterclaim.parse import Parse
@@ -47,12 +48,10 @@ class ClaimTable:
         negated = p.negated and d.stance not in _AGAINST
         head = self._parse.tokens[p.object_head].lemma if p.object_head is not None else None
         agent_name = agent.name if agent is not None else None
-        words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS)
+        words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS, d.stance in _AGAINST)
         if agent is None and p.agent is None and not p.nominal:
             # Without a subject the proposition would dangle: give the words as they stand.
             words = " ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM])
-        if negated:
-            words = f"not: {words}"
         if len(words.split()) < 2:
             return
         key = _Key(

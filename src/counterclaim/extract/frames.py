@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.lexicon import stance_lexicon
 from counterclaim.extract.syntax import NO_SOURCE, Range, Source, source_of, subtree, verb_group
+from counterclaim.model import Stance
 from counterclaim.parse import Parse
 
 _DRAWING = {
@@ -41,6 +42,7 @@ _DESIGNATING = {
     "recognize",
     "recognise",
 }
+_REJECTING = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.CONFIRMS}
 _PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
 _PRIOR = 4.0
 """Raw score added; as large as the largest trained weights, since a frame is sure by its form."""
@@ -55,7 +57,10 @@ def frame_candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _drawn(parse, t.i)
         elif t.lemma in _SAYING:
             yield from _free_relative(parse, t.i)
+    sayings = stance_lexicon().sayings
     for t in parse.tokens:
+        if t.dep == "relcl" and t.pos == "VERB" and parse.tokens[t.head].lemma in sayings:
+            yield from _saying_rejected(parse, t.i)
         if t.lemma in _DESIGNATING and t.tag in ("VBD", "VBZ", "VBN", "VBP", "JJ"):
             yield from _designation(parse, t.i)
 
@@ -147,6 +152,19 @@ def _free_relative(parse: Parse, verb: int) -> Iterator[Candidate]:
     owner = source_of(parse, governor) if governor is not None and tokens[source.head].pos == "PRON" else NO_SOURCE
     speaker = owner if owner.head is not None else source
     yield Candidate("free relative", verb, verb_group(parse, verb), speaker, ((after, last),), None, "what", _PRIOR)
+
+
+def _saying_rejected(parse: Parse, verb: int) -> Iterator[Candidate]:
+    """', a charge that the ministry denied': source the ministry, content the charge."""
+    tokens = parse.tokens
+    noun = tokens[verb].head
+    if stance_lexicon().verbs.get(tokens[verb].lemma) not in _REJECTING:
+        return
+    source = source_of(parse, verb)
+    if source.how == "subject" and source.head is not None and noun < verb:
+        yield Candidate(
+            "saying rejected", verb, verb_group(parse, verb), source, ((parse.left[noun], noun),), noun, "", _PRIOR
+        )
 
 
 def _designation(parse: Parse, i: int) -> Iterator[Candidate]:

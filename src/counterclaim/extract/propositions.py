@@ -9,27 +9,10 @@ from counterclaim.extract.acts import act_classes
 from counterclaim.extract.syntax import Range, source_of, subtree_before
 from counterclaim.parse import Parse
 
-_NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
+NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
 _CARRYING = {"help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use"}
 _WITH_VERBS = {"supply", "provide", "arm", "furnish", "equip"}
 _SPLIT = {"appos", "relcl", "advcl", "parataxis", "conj", "cc", "punct", "npadvmod", "acl"}
-_AUX_DROPPED = {
-    "aux",
-    "auxpass",
-    "neg",
-    "mark",
-    "nsubj",
-    "nsubjpass",
-    "csubj",
-    "expl",
-    "punct",
-    "cc",
-    "conj",
-    "advcl",
-    "parataxis",
-    "intj",
-    "dep",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +177,12 @@ def _subject(parse: Parse, verb: int) -> Range | None:
 def _negated(parse: Parse, verb: int, inside: set[int]) -> bool:
     tokens = parse.tokens
     for c in parse.children[verb]:
-        if c in inside and (tokens[c].dep == "neg" or tokens[c].lower in _NEGATIONS):
+        if c in inside and (tokens[c].dep == "neg" or tokens[c].lower in NEGATIONS):
             return True
         if (
             tokens[c].dep in ("dobj", "attr", "nsubj", "nsubjpass")
             and c in inside
-            and any(tokens[k].lower in _NEGATIONS for k in parse.children[c])
+            and any(tokens[k].lower in NEGATIONS for k in parse.children[c])
         ):
             return True
     return False
@@ -231,73 +214,3 @@ def _phrase(parse: Parse, i: int, inside: set[int]) -> Range:
         elif dep != "punct" and dep != "cc":
             right = max(right, parse.right[c])
     return left, right
-
-
-def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool) -> str:
-    """The proposition in plain words: the agent's name, the act, its object and the rest; a 'not' is left out.
-
-    ``promised`` puts a bare infinitive into the future ('will provide').
-    """
-    tokens = parse.tokens
-    verb = tokens[p.verb]
-    subject = agent or (parse.words(*p.agent) if p.agent else "")
-    if p.nominal:
-        if p.act == "be" and p.agent is not None and p.object is not None:
-            return _squeeze(f"{agent or parse.words(*p.agent)} is {parse.words(*p.object)}")
-        return _squeeze(
-            parse.words(
-                parse.left[p.verb], max(p.object[1] if p.object else p.verb, p.recipient[1] if p.recipient else p.verb)
-            )
-        )
-    chain = [c for c in parse.children[p.verb] if tokens[c].dep in ("aux", "auxpass") and tokens[c].tag != "TO"]
-    passive = any(tokens[c].dep == "nsubjpass" for c in parse.children[p.verb])
-    if verb.tag in ("VB", "VBG", "VBP") and not chain:
-        word = f"will {verb.lemma}" if promised else _present(verb.lemma)
-    else:
-        word = verb.text
-    auxiliaries = " ".join(tokens[c].text for c in chain)
-    rest: list[str] = []
-    for c in parse.children[p.verb]:
-        if tokens[c].dep in _AUX_DROPPED or tokens[c].lower in _NEGATIONS:
-            continue
-        if c < p.verb and tokens[c].dep == "advmod":
-            word = f"{tokens[c].text} {word}"
-        elif c > p.verb:
-            left, right = parse.left[c], _plain_end(parse, c)
-            rest.append(" ".join(w for w in parse.words(left, right).split() if w.lower() not in ("no", "any")))
-    if passive:
-        subject = parse.words(*p.object) if p.object else subject
-    return _squeeze(f"{subject} {auxiliaries} {word} {' '.join(rest)}")
-
-
-def _plain_end(parse: Parse, i: int) -> int:
-    """Last token of a phrase before its first apposition or relative clause."""
-    tokens = parse.tokens
-    right = parse.right[i]
-    todo = [i]
-    while todo:
-        k = todo.pop()
-        for c in parse.children[k]:
-            if c > k and tokens[c].dep in ("appos", "relcl", "advcl", "parataxis"):
-                right = min(right, parse.left[c] - 1)
-            elif c <= right:
-                todo.append(c)
-    while right > i and tokens[right].pos == "PUNCT":
-        right -= 1
-    return max(right, i)
-
-
-def _present(lemma: str) -> str:
-    if lemma == "be":
-        return "is"
-    if lemma == "have":
-        return "has"
-    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"
-
-
-def _squeeze(words: str) -> str:
-    return " ".join(words.replace("“", "").replace("”", "").replace('"', "").split())

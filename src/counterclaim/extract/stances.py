@@ -101,7 +101,7 @@ def content_stance(
 ) -> tuple[Stance, str]:
     """The stance of a weak cue ('said', 'called'), from what is said and from who has been accused of what before.
 
-    ``accused`` are the allegations of the document aimed at the speaker's side.
+    ``accused`` are the allegations aimed at the speaker's side that were told before.
     """
     tokens = parse.tokens
     p = d.proposition

@@ -15,6 +15,7 @@ from counterclaim.extract.evidence import Shown, find_evidence
 from counterclaim.extract.lexicon import StanceLexicon, stance_lexicon
 from counterclaim.extract.propositions import find_proposition
 from counterclaim.extract.sides import Sides
+from counterclaim.extract.speakers import resolve_speaker
 from counterclaim.extract.stances import content_stance, is_open, lexical_stance
 from counterclaim.extract.targets import content_target, direct_target
 from counterclaim.identity import content_id
@@ -56,6 +57,8 @@ def resolve_statements(
         else:
             drafts.append(d)
     drafts.sort(key=lambda d: (d.order, d.content))
+    drafts, unsaid = _said(parse, drafts)
+    skipped += unsaid
     _settle(parse, drafts, actors, sides, lexicon)
     table = ClaimTable(parse, actors, document_id)
     for d in drafts:
@@ -72,19 +75,16 @@ def _draft(
         return None
     content = token_ranges(parse, a.content)
     source = token_ranges(parse, a.source)
-    actor, why, sure = None, "no speaker is named", 0.0
-    if source:
-        found = actors.resolve(source[0][0], source[-1][1])
-        actor, why, sure = found.actor, found.why, found.confidence
+    speaker = resolve_speaker(parse, source, actors)
     return Draft(
         attribution=a,
         cue=cue,
         content=content,
         proposition=find_proposition(parse, content),
-        actor=actor,
-        actor_why=why,
-        actor_confidence=sure,
-        side=sides.of(actor) or sides.of_source(parse, source),
+        actor=speaker.actor,
+        actor_why=speaker.why,
+        actor_confidence=speaker.confidence,
+        side=sides.of(speaker.actor) or sides.of_source(parse, source),
         sentence=parse.tokens[cue.head].sentence,
         date=date_for(parse, dates, a.cue, a.content, a.source),
     )
@@ -111,6 +111,23 @@ def _refusal(d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: 
     return None
 
 
+def _said(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skipped]]:
+    """Leave out what is only promised, refused or asked to be said: 'declined to comment on the report' is one statement."""
+    tokens = parse.tokens
+    heads = {d.cue.head for d in drafts if isinstance(d.cue.stance, Stance)}
+    kept: list[Draft] = []
+    skipped: list[Skipped] = []
+    for d in drafts:
+        t = tokens[d.cue.head]
+        if t.dep == "xcomp" and t.tag == "VB" and t.head in heads:
+            skipped.append(
+                Skipped("attribution", d.attribution.cue[0], f"what '{tokens[t.head].text}' is about, not said itself")
+            )
+        else:
+            kept.append(d)
+    return kept, skipped
+
+
 def _quoted(a: Attribution) -> bool:
     return a.why.startswith("direct")
 
@@ -125,14 +142,14 @@ def _settle(parse: Parse, drafts: Sequence[Draft], actors: Actors, sides: Sides,
     nothing = Allegations((), sides)
     for d in drafts:  # plain 'said' may be an allegation by its content; answers need to know these
         if is_open(d):
-            stance, why = content_stance(parse, d, actors, sides, lexicon, nothing.against(d))
+            stance, why = content_stance(parse, d, actors, sides, lexicon, nothing.before(d))
             if stance is Stance.ALLEGES:
                 d.stance, d.stance_why = stance, why
                 d.target, d.target_why = content_target(parse, actors, sides, d)
     allegations = Allegations(drafts, sides)
     for d in drafts:
         if d.stance is None:
-            d.stance, d.stance_why = content_stance(parse, d, actors, sides, lexicon, allegations.against(d))
+            d.stance, d.stance_why = content_stance(parse, d, actors, sides, lexicon, allegations.before(d))
             d.target, d.target_why = direct_target(parse, actors, sides, d)
     for d in drafts:
         d.replies = replies(allegations, d)

@@ -33,12 +33,15 @@ def subtree(parse: Parse, i: int) -> Range:
 
 
 def trim(parse: Parse, r: Range) -> Range | None:
-    """Drop punctuation other than quotation marks, brackets and dashes at both edges; None when nothing is left."""
+    """Drop punctuation other than quotation marks, brackets and dashes at both edges; and a conjunction that begins what is cut off;
+    None when nothing is left."""
     first, last = r
     tokens = parse.tokens
     while first <= last and tokens[first].pos == "PUNCT" and tokens[first].text not in _KEEP:
         first += 1
-    while last >= first and tokens[last].pos == "PUNCT" and tokens[last].text not in _KEEP:
+    while last >= first and (
+        tokens[last].pos == "CCONJ" or (tokens[last].pos == "PUNCT" and tokens[last].text not in _KEEP)
+    ):
         last -= 1
     return (first, last) if first <= last else None
 

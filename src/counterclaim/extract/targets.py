@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.sides import Sides
-from counterclaim.model import Actor, ActorType, Stance
+from counterclaim.model import Actor, Stance
 from counterclaim.parse import Parse
 
 _AIMED = {Stance.ALLEGES, Stance.CONDEMNS, Stance.WARNS, Stance.THREATENS, Stance.DEMANDS, Stance.DESIGNATES, Stance.COUNTER_ACCUSES, Stance.DISMISSES, Stance.DENIES,
           Stance.DOUBTS}  # fmt: skip
 _AGAINST = {"on", "against", "at", "upon", "to", "with", "of"}
-_PARTY = {ActorType.STATE, ActorType.PERSON, ActorType.GROUP, ActorType.BODY}
 
 
 def direct_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple[Actor | None, str]:
@@ -93,6 +92,4 @@ def _resolved(actors: Actors, sides: Sides, first: int, last: int, d: Draft) -> 
 
 def _other(actor: Actor, d: Draft, sides: Sides) -> bool:
     """A party that is not the speaker and not on the speaker's side."""
-    if actor.type not in _PARTY or actor is d.actor:
-        return False
-    return sides.apart(actor, d.side)
+    return actor is not d.actor and sides.apart(actor, d.side)

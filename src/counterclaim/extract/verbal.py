@@ -81,12 +81,22 @@ class _Verb:
     def _clause(self, c: int) -> Iterator[Candidate]:
         parse = self.parse
         shape = "clause" if c > self.verb else "fronted clause"
-        yield from self._make(shape, [subtree(parse, c)], c, particle=self.particle)
+        yield from self._make(shape, [self._said(c)], c, particle=self.particle)
         if c < self.verb:
             # A parser often hangs only the last part of a fronted sentence on the verb; take all in front of it.
             begin = parse.sentences[parse.tokens[self.verb].sentence][0]
             if begin < parse.left[c]:
                 yield from self._make("fronted sentence", [(begin, max(parse.right[c], c))], c)
+
+    def _said(self, c: int) -> Range:
+        """The clause without a time in front of it: 'said on Saturday it had …' tells when it was said."""
+        parse = self.parse
+        left, right = subtree(parse, c)
+        if c > self.verb and left == self.verb + 1:
+            for k in parse.children[c]:
+                if parse.left[k] == left and k < c and circumstance(parse, k):
+                    return parse.right[k] + 1, right
+        return left, right
 
     def _infinitive(self, c: int) -> Iterator[Candidate]:
         yield from self._make("infinitive", [subtree(self.parse, c)], c, particle=self.particle)

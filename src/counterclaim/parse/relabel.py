@@ -10,13 +10,45 @@ from counterclaim.parse.tokens import Token
 _ADVERBIAL = frozenset(
     {"after", "before", "while", "because", "although", "though", "unless", "until", "once", "since", "when", "as"}
 )
+_REPORTING = frozenset(
+    {
+        "say", "add", "deny", "warn", "accuse", "call", "urge", "insist", "tell", "claim", "vow", "promise", "reject", "dismiss", "admit", "acknowledge",
+        "confirm", "condemn", "denounce", "criticize", "blame", "demand", "describe", "pledge", "threaten", "announce", "argue", "allege", "note", "refuse",
+    }
+)  # fmt: skip
+_OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def relabel(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens with corrected dependency labels; heads stay as they are.
+    """Tokens with corrected heads and labels.
 
     A clause opened by 'after', 'while' and the like is an adverbial of the verb behind it, never what that verb says; a small
-    parser often makes it a complement ('After X said A, Y said B').
+    parser often makes it a complement ('After X said A, Y said B').  A second verb of reporting without a subject of its own
+    goes with the first one and not with what the first one says ('X said that A was B but denied C').
     """
     marked = {t.head for t in tokens if t.dep in ("mark", "advmod") and t.lower in _ADVERBIAL and t.i < t.head}
-    return [replace(t, dep="advcl") if t.dep == "ccomp" and t.i in marked and t.i < t.head else t for t in tokens]
+    subjects = {t.head for t in tokens if t.dep in _OWN_SUBJECT}
+    out: list[Token] = []
+    for t in tokens:
+        if t.dep == "ccomp" and t.i in marked and t.i < t.head:
+            out.append(replace(t, dep="advcl"))
+        elif t.dep == "conj" and t.lemma in _REPORTING and t.i not in subjects and t.head != t.i:
+            out.append(_with_reporter(tokens, t))
+        else:
+            out.append(t)
+    return out
+
+
+def _with_reporter(tokens: Sequence[Token], t: Token) -> Token:
+    clause = tokens[t.head]
+    reporter = tokens[clause.head]
+    if (
+        clause.dep == "ccomp"
+        and reporter.i < clause.i < t.i
+        and reporter.lemma in _REPORTING
+        and reporter.tag == t.tag
+        and clause.lemma not in _REPORTING
+        and not any(x.dep in ("aux", "auxpass") and x.head == t.i for x in tokens[max(t.i - 4, 0) : t.i])
+    ):
+        return replace(t, head=reporter.i)
+    return t
