@@ -24,7 +24,7 @@ _MARKDOWN_NAMES = (".md", ".markdown", ".mkd")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_FEED_START = re.compile(
+FEED_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<[?!][^>]{0,2000}>\s*){0,5}<(?:rss|feed|rdf:RDF)[\s>]", re.I
 )
 _TAG = re.compile(
@@ -50,7 +50,7 @@ def form_of(page: Page, text: str) -> Form:
     name = page.address or "the page"
     media = (page.media_type or "").split(";")[0].strip().lower()
     head = text[:_HEAD]
-    if _FEED_START.match(head):
+    if FEED_START.match(head):
         raise PageNotText(f"{name}: a feed, not a page")
     if _HTML_START.match(head):
         return Form.HTML
