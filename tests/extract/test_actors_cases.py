@@ -1,4 +1,4 @@
-"""Mini articles (tests/cases/actors.txt): which names are one actor, and whom a source phrase stands for."""
+"""Mini articles (tests/cases/actors.txt, coref.txt): which names are one actor, and whom a source phrase stands for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.settings import DEFAULTS
 from counterclaim.span import OffsetMap, Span
 
-CASES = Path(__file__).parent.parent / "cases" / "actors.txt"
+FOLDER = Path(__file__).parent.parent / "cases"
 
 
 @dataclass
@@ -27,9 +27,9 @@ class Case:
     absent: list[str] = field(default_factory=list)
 
 
-def load() -> list[Case]:
+def load(path: Path) -> list[Case]:
     cases: list[Case] = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         rest = line[2:]
@@ -67,7 +67,7 @@ def names(actor: Actor) -> set[str]:
     return {n.lower().removeprefix("the ") for n in (actor.name, *actor.names)}
 
 
-CASE_LIST = load()
+CASE_LIST = [c for name in ("actors.txt", "coref.txt") for c in load(FOLDER / name)]
 
 
 def test_there_are_enough_cases() -> None:

@@ -156,13 +156,7 @@ class _Joining:
         subjects: set[str] = set()
         late: list[tuple[int, Mention, str]] = []
         for i, m in enumerate(self.mentions):
-            if (
-                i in self.of
-                or i in self.people.of
-                or i in self.people.unclear
-                or m.key
-                or m.kind in (Kind.PERSON, Kind.DEMONYM)
-            ):
+            if i in self.of or i in self.people.of or i in self.people.unclear or m.key or m.kind is Kind.DEMONYM:
                 continue
             key = plain(self.parse.words(m.first, m.last))
             party = self.by_short.get(key) or self.by_key.get(key)

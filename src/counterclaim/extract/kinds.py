@@ -42,6 +42,8 @@ class Kinds:
         label = self.entity(start, end - 1)
         gives = first_low in self.given.male or first_low in self.given.female
         the = start > 0 and tokens[start - 1].lower == "the" and title == start
+        if count > 1 and tokens[start].text in ("D", "R", "I") and tokens[start + 1].text in HYPHENS:
+            return None  # 'D-N.M.': party and state of a member of Congress
         if count == 1 and first_low in r.org:
             return Kind.WEAK if the and head.pos == "PROPN" else None  # 'the Post', 'the Treasury'
         if count == 1 and (len(head.text) < 2 or first_low in r.title_inside):
@@ -110,7 +112,7 @@ class Kinds:
             return False
         t = self.tokens[start - 1]
         return (
-            t.lower in self.roles.person
+            (t.lower in self.roles.person or t.lower in self.roles.title)
             and t.pos in ("NOUN", "PROPN", "ADJ")
             and t.sentence == self.tokens[start].sentence
         )

@@ -64,6 +64,9 @@ class _Cutter:
     def _cut(self, first: int, end: int) -> None:
         """Cut tokens ``first … end-1`` into mentions."""
         tokens = self.tokens
+        if self.headline and end == first + 1 and not tokens[first].ent and self.runs.known(first) is None:
+            self._add(first, first, Kind.WEAK, first)
+            return
         start = self._title_end(first, end)
         if start > first:
             self._known_inside(first, start)
@@ -101,6 +104,13 @@ class _Cutter:
                 if i + 1 < end and tokens[i + 1].text in HYPHENS:
                     continue
                 if low in self.roles.person and i + 1 < end and tokens[i + 1].lower in ("of", "for"):
+                    inside = i + 2
+                    while inside < end and (
+                        tokens[inside].lower in self.roles.title_inside or tokens[inside].text in HYPHENS
+                    ):
+                        inside += 1
+                    if inside > i + 2:  # 'Secretary of State'
+                        best = inside
                     continue
                 if i + 1 == end and best > first and low not in self.roles.person:
                     continue

@@ -24,6 +24,11 @@ from counterclaim.parse import Parse
 
 _BLOCK_LIMIT = 60  # full names of one surname that are compared in pairs; in a longer list only equal names join
 _FEMALE_ENDS = ("a", "ie", "ette", "elle", "ine", "lyn", "lynn", "ah")
+_LONG = {
+    "sen": ("senator",), "gov": ("governor",), "rep": ("representative", "congressman", "congresswoman"), "gen": ("general",), "dr": ("doctor",),
+    "prof": ("professor",), "pres": ("president",), "lt": ("lieutenant",), "col": ("colonel",), "capt": ("captain",), "sgt": ("sergeant",),
+    "rev": ("reverend",), "amb": ("ambassador",), "adm": ("admiral",), "maj": ("major",),
+}  # fmt: skip
 _CANDIDATES = 12  # people of one surname among whom a bare surname is still looked for
 _DOMINANT = 3  # a bare surname is the main bearer's where they have been named this many times as often as the other
 
@@ -204,9 +209,10 @@ class _Grouping:
         role = self.parse.words(first, last)
         if role not in party.roles:
             party.roles.append(role)
-        party.role_words.update(
-            t.lower for t in self.parse.tokens[first : last + 1] if t.pos in ("NOUN", "PROPN", "ADJ")
-        )
+        for t in self.parse.tokens[first : last + 1]:
+            if t.pos in ("NOUN", "PROPN", "ADJ"):
+                party.role_words.add(t.lower)
+                party.role_words.update(_LONG.get(t.lower.rstrip("."), ()))
 
     # -- names of one word
 
@@ -312,7 +318,7 @@ class _Grouping:
         others = [p for p in left if p is not main]
         weight = main.full_uses + uses.get(id(main), 0)
         clear = all(weight >= _DOMINANT * (p.full_uses + uses.get(id(p), 0)) for p in others)
-        if clear or (last is main and all(p.relative for p in others)):
+        if clear or (not main.relative and all(p.relative for p in others)):
             return main, ""
         if last is main and weight > max(p.full_uses + uses.get(id(p), 0) for p in others):
             return main, ""

@@ -8,6 +8,33 @@ from counterclaim.parse import Parse
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where", "when"})
+_OFFICE = frozenset(
+    [
+        "sen.",
+        "sen",
+        "gov.",
+        "gov",
+        "rep.",
+        "rep",
+        "gen.",
+        "gen",
+        "lt.",
+        "col.",
+        "col",
+        "adm.",
+        "adm",
+        "capt.",
+        "sgt.",
+        "prof.",
+        "prof",
+        "dr.",
+        "dr",
+        "rev.",
+        "lady",
+        "amb.",
+        "pres.",
+    ]
+)
 _REACH = 30  # tokens looked at on either side of a name
 
 
@@ -18,7 +45,7 @@ def roles_of(parse: Parse, m: Mention) -> list[tuple[int, int]]:
     tokens = parse.tokens
     if m.title < m.first:
         first = m.title
-        if any(tokens[i].lower in r.person for i in range(first, m.first)):
+        if any(tokens[i].lower in r.person or tokens[i].lower in _OFFICE for i in range(first, m.first)):
             out.append((first, m.first - 1))
     front = before(parse, m, r)
     if front:

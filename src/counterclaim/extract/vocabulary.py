@@ -65,6 +65,8 @@ class Roles:
     back_company: frozenset[str]
     back_media: frozenset[str]
     speech_verbs: frozenset[str]
+    not_names: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
