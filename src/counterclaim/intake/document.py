@@ -104,16 +104,21 @@ def _fuller(said: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
 
 def _document(page: Page, source: str, encoding: str, found: _Found, cleaned: Cleaned, given: str | None) -> Document:
     texts = [p.span.of(cleaned.text) for p in cleaned.passages]
-    edges = texts[:_FIRST] + texts[_FIRST:][-_LAST:]
+    cut = [f for f in cleaned.findings if f.page_span is not None]  # date lines are residue too
+    above = [f.text for f in cut if f.page_span is not None and f.page_span.start <= cleaned.to_page.start(0)]
+    top = [*found.margin, *above[:_FIRST], *texts[:_FIRST]]
+    bottom = [*texts[_FIRST:][-_LAST:], *(f.text for f in cut[-_LAST:])]
     date = (
         Published(given, PublishedFrom.GIVEN)
         if given is not None
-        else choose_date(_dated(page, found, edges), page.fetched)
+        else choose_date(_dated(page, found, date_lines(top, bottom)), page.fetched)
     )
-    authors = found.authors or author_names(bylines((*found.margin, *edges))) or author_names(page.hint_authors)
+    authors = found.authors or author_names(bylines((*top, *bottom))) or author_names(page.hint_authors)
     lines = (*cleaned.credits, *(line for line in found.margin if credits_of([line]).lines))
     credits = credits_of(texts, lines, (*found.authors, *page.hint_authors))
-    title = found.title or page.hint_title
+    first = cleaned.passages[0]
+    headline = texts[0] if first.kind is PassageKind.HEADLINE else None
+    title = found.title or page.hint_title or headline
     return Document(
         id=content_id("d", page.address, cleaned.text, date.value, title),
         text=cleaned.text,
@@ -141,14 +146,14 @@ def fingerprint(text: str) -> str:
     return digest_bytes(" ".join(text.split()).encode("utf-8", "surrogatepass"))
 
 
-def _dated(page: Page, found: _Found, edges: Sequence[str]) -> list[Dated]:
+def _dated(page: Page, found: _Found, lines: Sequence[str]) -> list[Dated]:
     """All that may tell the date, the most trusted first."""
     addresses = (page.address, *found.urls)
     return [
         *(Dated(text, PublishedFrom.METADATA) for text in found.dates),
         *(Dated(text, PublishedFrom.FEED) for text in (page.hint_published,) if text),
         *(Dated(text, PublishedFrom.URL) for address in addresses if (text := date_in_address(address))),
-        *(Dated(text, PublishedFrom.PAGE) for text in date_lines([*found.margin, *edges])),
+        *(Dated(text, PublishedFrom.PAGE) for text in lines),
     ]
 
 

@@ -27,10 +27,12 @@ _HTML_START = re.compile(
 FEED_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<[?!][^>]{0,2000}>\s*){0,5}<(?:rss|feed|rdf:RDF)[\s>]", re.I
 )
-_TAG = re.compile(
-    r"</?(?:p|div|br|span|a|h[1-6]|li|ul|ol|b|i|em|strong|td|tr|table|img|figure|article|section|blockquote)(?:\s[^<>]{0,2000})?/?>",
-    re.I,
+_NAMES = (
+    "p|div|br|span|a|h[1-6]|li|ul|ol|b|i|em|strong|td|tr|table|img|figure|article|section|blockquote|main|header|script|style|meta|link|title|font|"
+    "center|pre|form|nav"
 )
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+_TAG_START = re.compile(rf"\s*(?:<!--.{{0,2000}}?-->\s*)?<(?:{_NAMES})[\s/>]", re.IGNORECASE | re.DOTALL)
 _MARKDOWN_START = re.compile(r"\s*(?:---\r?\n(?:[^\r\n]*\r?\n){1,40}?---\r?\n\s*)?#{1,3} \S")
 _HEAD = 50_000
 
@@ -60,12 +62,12 @@ def form_of(page: Page, text: str) -> Form:
         urlsplit(page.address).path.lower() if page.address and "://" in page.address else (page.address or "").lower()
     )
     if media in _HTML_TYPES or (media in _TEXT_TYPES and ending.endswith(_HTML_NAMES)):
-        return Form.HTML if _TAG.search(head) or _TAG.search(text) else Form.PLAIN
+        return Form.HTML if _TAG_START.match(head) or _TAG.search(text) else Form.PLAIN
     if media in _MARKDOWN_TYPES or ending.endswith(_MARKDOWN_NAMES):
         return Form.MARKDOWN
     if media == "text/plain":
         return Form.PLAIN
     tags = sum(1 for _ in zip(_TAG.finditer(head), range(3), strict=False))
-    if tags >= 3 or (tags and head.lstrip().startswith("<")):
+    if tags >= 3 or _TAG_START.match(head):
         return Form.HTML
     return Form.MARKDOWN if _MARKDOWN_START.match(head) and not ending.endswith(".txt") else Form.PLAIN

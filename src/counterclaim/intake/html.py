@@ -25,6 +25,8 @@ _ASIDE = Where.AUTHOR | Where.DATED
 _EDGE = 3  # lines beyond the first and last chosen one in which dropped paragraphs are looked for
 _ENOUGH = 140  # characters of article text below which the finder is not trusted to have found it
 _MOST_LINKED = 0.5
+_TITLE_REACH = 6  # blocks from the top among which the headline may stand as a paragraph
+_MENU_ROWS = 3  # links under each other
 _SAME_TITLE = 85.0  # rapidfuzz score; headings and page titles differ by a few words at most
 
 
@@ -68,12 +70,10 @@ def read_article(source: str, settings: Settings) -> HtmlArticle:
     title = facts.title
     if headline is not None:
         title = folded(chain.from_iterable(_spaced(headline.rows)))
-    if title is not None and title.text and blocks:
-        body = next((i for i, b in enumerate(blocks[:3]) if _key(b.text) == _key(title.text)), None)
-        if body is not None and headline is None:  # the headline stands in the text as a paragraph
-            blocks[body] = Block(PassageKind.HEADLINE, blocks[body].text, blocks[body].to_page)
-        else:
-            blocks.insert(0, title.block(PassageKind.HEADLINE))
+    if headline is None and title is not None:
+        blocks, title = _with_title(blocks, title)
+    elif title is not None and title.text and blocks:
+        blocks.insert(0, title.block(PassageKind.HEADLINE))
     first = next((page.lines[n] for n in chosen), None)
     margin = _margin(page, headline, set(chosen), first)
     reach = (_start(headline) - 500 if headline else 0, _start(first) + 200 if first else len(source))
@@ -97,7 +97,14 @@ def _chosen(page: HtmlPage) -> list[int]:
         body = getattr(extracted, "body", None)
         if body is not None:
             found = marked_lines("".join(body.itertext()))
-    kept = [n for n in sorted(found) if n < len(page.lines) and not page.lines[n].where & _NEVER]
+    kept = [
+        n
+        for n in sorted(found)
+        if n < len(page.lines) and not page.lines[n].where & _NEVER and not _is_menu(page.lines[n])
+    ]
+    inside = [n for n in kept if Where.BESIDE not in page.lines[n].where]
+    if sum(page.lines[n].length for n in inside) > 0.5 * sum(page.lines[n].length for n in kept):
+        kept = inside
     if sum(page.lines[n].length for n in kept) >= _ENOUGH:
         return kept
     own = _densest(page)
@@ -155,6 +162,20 @@ def _headline(page: HtmlPage, chosen: list[int], facts: HtmlFacts) -> HtmlLine |
     return titles[0] if len(titles) == 1 else None
 
 
+def _with_title(blocks: list[Block], title: Mapped) -> tuple[list[Block], Mapped]:
+    """The headline as a paragraph of the page where it stands there, else the page's title put first."""
+    if not blocks or not title.text:
+        return blocks, title
+    wanted = _key(title.text)
+    for i, block in enumerate(blocks[:_TITLE_REACH]):
+        key = _key(block.text)
+        # The title may go on with the site's name.
+        if key == wanted or (wanted.startswith(key) and len(block.text.split()) >= 3 and len(key) > 0.4 * len(wanted)):
+            shown = Block(PassageKind.HEADLINE, block.text, block.to_page)
+            return [*blocks[:i], shown, *blocks[i + 1 :]], Mapped(block.text, block.to_page)
+    return [title.block(PassageKind.HEADLINE), *blocks], title
+
+
 def _margin(page: HtmlPage, headline: HtmlLine | None, chosen: set[int], first: HtmlLine | None) -> tuple[Mapped, ...]:
     top = headline.number if headline is not None else (first.number - 6 if first is not None else 0)
     bottom = first.number if first is not None else top + 8
@@ -165,6 +186,7 @@ def _margin(page: HtmlPage, headline: HtmlLine | None, chosen: set[int], first: 
         and line is not headline
         and line.length <= 300
         and not line.where & _NEVER
+        and not _is_menu(line)
         and (top - 2 <= line.number < bottom + 1 or (Where.DATED in line.where and Where.BESIDE not in line.where))
     ]
     return tuple(folded(chain.from_iterable(_spaced(line.rows))) for line in found[:20])
@@ -227,6 +249,10 @@ def _is_heading(line: HtmlLine) -> bool:
 
 def _is_linked(line: HtmlLine) -> bool:
     return line.linked > _MOST_LINKED * line.length
+
+
+def _is_menu(line: HtmlLine) -> bool:
+    return len(line.rows) >= _MENU_ROWS and line.linked > 0.8 * line.length
 
 
 def _start(line: HtmlLine) -> int:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from .html_page import HtmlPage
 from .html_scan import pieces_of
@@ -24,8 +25,11 @@ _DATES = ("article:published_time", "og:article:published_time", "og:published_t
 _ARTICLE_TYPES = re.compile(r"(?:Article|Report|BlogPosting|OpinionPiece|LiveBlogPosting)$|^CreativeWork$")
 _LONGEST_SCRIPT = 2_000_000
 _DEEPEST_SCRIPT = 60
+_MOST_SCRIPTS = 50
+_MOST_STRINGS = 20
 _MOST_NODES = 20_000
 _BRACKETS = re.compile(r"[\[\]{}]")
+_HEADLINE = re.compile(r'"headline"\s{0,20}:\s{0,20}"')
 _BODY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"')
 _ESCAPE = re.compile(r'\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|"')
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": "\n"}
@@ -72,10 +76,11 @@ def html_facts(source: str, page: HtmlPage) -> HtmlFacts:
     authors = [name for article in articles[:1] for name in _names(article.get("author"))] or _metas(page, _AUTHORS)
     dates = [FoundDate(v, *_place(source, v)) for article in articles for v in _names(article.get("datePublished"))]
     dates += [FoundDate(v, a, b) for name in _DATES for n, v, a, b in page.metas if n == name]
+    headline = next((name for article in articles for name in _names(article.get("headline"))), "")
     urls = [v for v in (page.canonical, *_metas(page, ("og:url",))) if v]
     said = _metas(page, ("content-language", "dc.language", "og:locale"))
     return HtmlFacts(
-        title=_title(source, page, outlet),
+        title=_title(source, page, outlet, " ".join(headline.split())),
         outlet=outlet.strip().removeprefix("@") if outlet else None,
         authors=tuple(dict.fromkeys(authors)),
         dates=tuple(dates),
@@ -86,25 +91,30 @@ def html_facts(source: str, page: HtmlPage) -> HtmlFacts:
 
 def article_body(source: str, page: HtmlPage) -> list[list[Piece]]:
     """The article's text out of JSON-LD, for pages that show nothing without running scripts; one list of pieces a line."""
-    for start, end in page.linked_data:
-        match = _BODY.search(source, start, end)
-        if match is None:
-            continue
-        rows: list[list[Piece]] = [[]]
-        at = match.end()
-        for escape in _ESCAPE.finditer(source, at, end):
-            if escape.start() > at:
-                rows[-1].append(Piece(source[at : escape.start()], at, escape.start()))
-            at = escape.end()
-            if escape.group() == '"':
-                break
-            text = _unescaped(escape.group())
-            if text == "\n":
-                rows.append([])
-            else:
-                rows[-1].append(Piece(text, escape.start(), escape.end()))
-        return rows
-    return []
+    return next(_strings(source, page, _BODY), [])
+
+
+def _strings(source: str, page: HtmlPage, key: re.Pattern[str]) -> Iterator[list[list[Piece]]]:
+    """The JSON-LD strings behind ``key``, each as the pieces of its lines."""
+    for start, end in page.linked_data[:_MOST_SCRIPTS]:
+        for match in islice(key.finditer(source, start, end), _MOST_STRINGS):
+            yield _string(source, match.end(), end)
+
+
+def _string(source: str, at: int, end: int) -> list[list[Piece]]:
+    rows: list[list[Piece]] = [[]]
+    for escape in _ESCAPE.finditer(source, at, end):
+        if escape.start() > at:
+            rows[-1].append(Piece(source[at : escape.start()], at, escape.start()))
+        at = escape.end()
+        if escape.group() == '"':
+            break
+        text = _unescaped(escape.group())
+        if text == "\n":
+            rows.append([])
+        else:
+            rows[-1].append(Piece(text, escape.start(), escape.end()))
+    return rows
 
 
 def _unescaped(escape: str) -> str:
@@ -144,7 +154,7 @@ def _names(value: object) -> list[str]:
 def _nodes(source: str, page: HtmlPage) -> Iterator[dict[str, object]]:
     """All objects of the page's JSON-LD, in order; scripts that are broken, huge or nested without end are left out."""
     seen = 0
-    for start, end in page.linked_data[:50]:
+    for start, end in page.linked_data[:_MOST_SCRIPTS]:
         if end - start > _LONGEST_SCRIPT or _nesting(source, start, end) > _DEEPEST_SCRIPT:
             continue
         try:
@@ -169,7 +179,7 @@ def _nesting(source: str, start: int, end: int) -> int:
     return deepest
 
 
-def _title(source: str, page: HtmlPage, outlet: str | None) -> Mapped | None:
+def _title(source: str, page: HtmlPage, outlet: str | None, headline: str) -> Mapped | None:
     """The title from the metadata, without the outlet's name behind it."""
     for name in _TITLES:
         for n, _, start, end in page.metas:
@@ -177,6 +187,10 @@ def _title(source: str, page: HtmlPage, outlet: str | None) -> Mapped | None:
                 title = _trimmed(folded(pieces_of(source, start, end)), outlet)
                 if title.text:
                     return title
+    for rows in _strings(source, page, _HEADLINE):
+        title = folded(chain.from_iterable(rows))
+        if title.text and title.text == headline:
+            return title
     for start, end in page.titles[:1]:
         title = _trimmed(folded(pieces_of(source, start, end)), outlet)
         if title.text:

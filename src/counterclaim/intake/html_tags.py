@@ -111,7 +111,7 @@ _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|time|datetime|timestamp|published|pubdate|posted-?on|dateline|entry-date)(?:$|[\s_-])", re.I
 )
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:related|sidebar|share|sharing|social|newsletter|promo|recommend\w*|comments?|trending|cookie)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:related|sidebar|share|sharing|social|newsletter|promo|recommend\w*|comments?|trending|cookie\w*|respond|breadcrumbs?|nav|navbar|menu)(?:$|[\s_-])",
     re.I,
 )
 

@@ -13,6 +13,7 @@ from .blocks import Block
 from .mapped import Mapped, Piece, folded
 
 _LINE = re.compile(r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|$)")
+_BLANK = re.compile(r"(?:[ \t\xa0\u3000\ufeff]*+[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])++")
 _BULLET = re.compile(r"\s*(?:[•‣▪●◦·*]|[-–](?=\s))\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _GOES_ON = re.compile(r"[a-zа-яёà-öø-ÿ,;.)\]%”’]")
@@ -52,7 +53,7 @@ def plain_blocks(text: str) -> list[Block]:
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of ``text[start:end]``, blank ones as empty Lines."""
+    """The lines of ``text[start:end]``; blank ones that follow each other are one empty Line."""
     stop = len(text) if end is None else end
     lines: list[Line] = []
     at = start
@@ -63,6 +64,10 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         stripped = raw.lstrip()
         lines.append(Line(stripped.rstrip(), (Piece(raw, at, at + len(raw)),), len(raw) - len(stripped)))
         at = match.end()
+        blank = _BLANK.match(text, at, stop)
+        if blank is not None:
+            lines.append(Line("", (Piece("", at, at),)))
+            at = blank.end()
     return lines
 
 

@@ -178,15 +178,16 @@ def date_in_address(address: str | None) -> str | None:
     return None
 
 
-def date_lines(lines: Sequence[str]) -> list[str]:
-    """Those of some lines of a page that tell when it was published, best first.
+def date_lines(top: Sequence[str], bottom: Sequence[str] = ()) -> list[str]:
+    """The dates in lines of a page that tell when it was published, best first.
 
-    A line counts when it holds little else than a date, or a label ('Published:', 'Posted on') before it, or when it opens with a
-    dateline that has the year.  Lines that only tell of a later change do not count.
+    A line counts when a label ('Published:', 'Posted on') stands before the date.  At the ``top`` of the article it also counts when
+    it holds little else than a date, or opens with a dateline that has the year; at the ``bottom`` such a date may be a reader's
+    comment's.  Lines that only tell of a later change do not count.
     """
     labelled: list[str] = []
     bare: list[str] = []
-    for line in lines:
+    for at_top, line in (*((True, line) for line in top), *((False, line) for line in bottom)):
         head = line[:_LONGEST_LINE]
         matches = sorted(
             (m for p in _WRITTEN for m in p.finditer(head) if _read(m) is not None), key=lambda m: m.start()
@@ -199,8 +200,9 @@ def date_lines(lines: Sequence[str]) -> list[str]:
             if label is not None:
                 if not _LATER.search(label.group("label")):
                     labelled.append(match.group())
-            elif (len(line) <= _LONGEST_LINE and _is_date_line(line, match.group())) or (
-                dateline is not None and match.end() <= dateline.end()
+            elif at_top and (
+                (len(line) <= _LONGEST_LINE and _is_date_line(line, match.group()))
+                or (dateline is not None and match.end() <= dateline.end())
             ):
                 bare.append(match.group())
     return labelled + bare
