@@ -52,7 +52,7 @@ def clean_content(parse: Parse, ranges: list[Range], source: Source, cue: tuple[
         for piece in without(r, [h for h in holes if h[0] <= r[1] and h[1] >= r[0]]):
             kept = trim(parse, _without_comment(parse, piece))
             if kept is not None and any(parse.tokens[k].pos not in ("PUNCT",) for k in range(kept[0], kept[1] + 1)):
-                out.append(kept)
+                out.append(_with_closing_mark(parse, kept))
     return tuple(sorted(out))
 
 
@@ -69,4 +69,17 @@ def _without_comment(parse: Parse, r: Range) -> Range:
         noun = tokens[k + 1]
         if t.lower in ("a", "an") and noun.lemma in _COMMENTS and noun.pos == "NOUN" and k + 1 <= last:
             return first, k - 2
+    return r
+
+
+def _with_closing_mark(parse: Parse, r: Range) -> Range:
+    """Take in the mark that closes a quotation opened inside; parsers hang it on the verb of saying."""
+    tokens = parse.tokens
+    first, last = r
+    if last + 1 < len(tokens) and tokens[last + 1].text in ("”", '"', "»", "’"):
+        opened = sum(t.text in ("“", "«", "‘") for t in tokens[first : last + 1])
+        closed = sum(t.text in ("”", "»", "’") for t in tokens[first : last + 1])
+        straight = sum(t.text == '"' for t in tokens[first : last + 1])
+        if (tokens[last + 1].text == '"' and straight % 2) or (tokens[last + 1].text != '"' and opened > closed):
+            return first, last + 1
     return r

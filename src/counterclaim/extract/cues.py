@@ -11,7 +11,7 @@ from counterclaim.span import Span
 
 _LIGHT = {"make", "issue", "give", "release", "have", "offer", "draw", "spark", "prompt", "provoke", "elicit", "trigger", "earn", "express", "voice", "raise",
           "lodge", "file", "send", "deliver", "launch", "level", "bring", "repeat", "reiterate", "renew", "put", "take", "meet", "face", "attract"}  # fmt: skip
-_POSSIBLE = {"could", "might", "may", "can", "should", "would", "must"}
+_POSSIBLE = {"could", "might", "may", "can", "should", "must"}
 _UNABLE = {"could", "can", "would"}
 
 
@@ -93,6 +93,9 @@ def _lexical(
         phrase = f"{t.lemma} {word}"
         if phrase in lexicon.verbs:
             return lexicon.verbs[phrase], f"cue '{phrase}'", None
+    particle = next((tokens[c].lower for c in parse.children[head] if tokens[c].dep == "prt"), None)
+    if particle is not None and t.lemma in lexicon.verbs:  # 'show up', 'carry out', 'call off'
+        return None, f"'{t.lemma} {particle}' is no word of saying", None
     obj = next((c for c in parse.children[head] if tokens[c].dep == "dobj"), None)
     if obj is not None and t.lemma in _LIGHT and tokens[obj].lemma in lexicon.nouns:
         return lexicon.nouns[tokens[obj].lemma], f"cue '{t.lemma} … {tokens[obj].lemma}'", obj

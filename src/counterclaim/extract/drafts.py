@@ -29,6 +29,7 @@ class Draft:
     actor_confidence: float
     side: str | None
     sentence: int
+    anybody: bool = False
     date: DateMention | None = None
     stance: Stance | None = None
     stance_why: str = ""

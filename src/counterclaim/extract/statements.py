@@ -24,6 +24,20 @@ from counterclaim.parse import Parse
 from counterclaim.settings import Settings
 
 _AIMED_AT_CONTENT = {Stance.ALLEGES, Stance.WARNS, Stance.THREATENS, Stance.DEMANDS, Stance.DESIGNATES}
+_ANYBODY = {
+    "you",
+    "one",
+    "anyone",
+    "somebody",
+    "someone",
+    "everybody",
+    "everyone",
+    "nobody",
+    "no one",
+    "this",
+    "that",
+    "there",
+}
 _HOSTILE = {Stance.CONDEMNS, Stance.COUNTER_ACCUSES, Stance.DENIES, Stance.DISMISSES}
 
 
@@ -86,6 +100,7 @@ def _draft(
         actor_confidence=speaker.confidence,
         side=sides.of(speaker.actor) or sides.of_source(parse, source),
         sentence=parse.tokens[cue.head].sentence,
+        anybody=len(source) == 1 and parse.words(*source[0]).lower() in _ANYBODY,
         date=date_for(parse, dates, a.cue, a.content, a.source),
     )
 
@@ -96,14 +111,10 @@ def _refusal(d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: 
         return "no cue"
     if d.cue.stance is None and (d.cue.lemma in lexicon.attitudes or not _quoted(a)):
         return f"an attitude or act, not something said: {d.cue.why}"
-    if d.cue.possible and d.cue.stance in (
-        Stance.ALLEGES,
-        Stance.CONFIRMS,
-        Stance.DENIES,
-        Stance.WARNS,
-        Stance.THREATENS,
-    ):
+    if d.cue.possible and d.cue.stance is not Stance.DECLINES:
         return f"told as possible, not as said: {d.cue.why}"
+    if d.anybody:
+        return "spoken of anybody, not of a party"
     known = isinstance(d.cue.stance, Stance)
     bar = settings.statement_confidence_known_cue if known else settings.statement_confidence
     if a.confidence < bar:

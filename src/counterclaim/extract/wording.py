@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.extract.propositions import NEGATIONS, Proposition
 from counterclaim.parse import Parse
 
 _LEFT_OUT = {"mark", "nsubj", "nsubjpass", "csubj", "expl", "punct", "cc", "conj", "advcl", "parataxis", "intj", "dep"}
 _HELPERS = {"aux", "auxpass", "neg"}
 _EMPTY = {"no", "any"}
+_CONTRACTED = re.compile(r" (['’](?:s|re|ve|d|ll|m)\b|n['’]t\b)")
 _MARKS = str.maketrans("", "", '“”"«»')
 
 
@@ -44,6 +47,8 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool,
             rest += [w for w in words if not (denied and w.lower() in _EMPTY)]
     if any(tokens[c].dep == "nsubjpass" for c in parse.children[p.verb]) and p.object is not None:
         subject = parse.words(*p.object)
+    if verb.lemma == "be" and before[-1:] == ["not"]:  # 'is not', but 'has not been'
+        before, word = before[:-1], f"{word} not"
     return _squeeze(" ".join([subject, *before, word, *rest]))
 
 
@@ -82,4 +87,4 @@ def _present(lemma: str) -> str:
 
 
 def _squeeze(words: str) -> str:
-    return " ".join(words.translate(_MARKS).split())
+    return _CONTRACTED.sub(r"\1", " ".join(words.translate(_MARKS).split()))
