@@ -21,6 +21,8 @@ _FAR = 3  # sentences between the showing of evidence and the statement it is ta
 
 @dataclass(frozen=True, slots=True)
 class EvidenceWords:
+    """Nouns by kind of evidence; lemmas of verbs that show it, cite it, or rest a statement on it."""
+
     kinds: Mapping[str, EvidenceKind]
     showing: frozenset[str]
     citing: frozenset[str]

@@ -63,6 +63,7 @@ def nominal(parse: Parse, noun: int) -> Iterator[Candidate]:
 
 
 def according(parse: Parse, i: int) -> Iterator[Candidate]:
+    """'According to the ministry, …': the content is the rest of the sentence or of the clause."""
     tokens = parse.tokens
     to = next(
         (c for c in parse.children[i] if tokens[c].lower == "to"),
@@ -90,6 +91,7 @@ def according(parse: Parse, i: int) -> Iterator[Candidate]:
 
 
 def hearsay(parse: Parse, i: int) -> Iterator[Candidate]:
+    """'reportedly', 'allegedly': the clause is said, by nobody named."""
     head = parse.tokens[i].head
     if head == i:
         return

@@ -51,6 +51,8 @@ def cue_weights() -> CueWeights:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
+    """A candidate and its raw score (log-odds, before calibration)."""
+
     candidate: Candidate
     score: float
 
@@ -64,6 +66,7 @@ def inside_quotes(parse: Parse, quotes: Sequence[Quote]) -> list[int]:
 
 
 def score_all(parse: Parse, found: Iterable[Candidate], quotes: Sequence[Quote], weights: CueWeights) -> list[Scored]:
+    """Every candidate with its score, in the order given."""
     inside = inside_quotes(parse, quotes)
     return [Scored(c, weights.score(features(parse, c, inside)) + c.prior) for c in found]
 

@@ -29,6 +29,7 @@ NO_SOURCE = Source((), None, "none")
 
 
 def subtree(parse: Parse, i: int) -> Range:
+    """Everything that token i governs, itself included."""
     return parse.left[i], parse.right[i]
 
 
