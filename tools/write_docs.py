@@ -66,8 +66,10 @@ def cli_page() -> str:
     """docs/cli.md as it ought to be."""
     parts = [_CLI_HEAD, f"```text\n{run('counterclaim --help')}```\n"]
     context = click.Context(program)
-    for verb in program.list_commands(context):
-        parts.append(f"## counterclaim {verb}\n\n```text\n{run(f'counterclaim {verb} --help')}```\n")
+    parts += [
+        f"## counterclaim {verb}\n\n```text\n{run(f'counterclaim {verb} --help')}```\n"
+        for verb in program.list_commands(context)
+    ]
     assert len(parts) == len(VERBS) + 2
     return "\n".join(parts)
 
@@ -99,7 +101,7 @@ def main(check: bool) -> int:
     for path, text in stale:
         if not check:
             path.write_text(text, "utf-8")
-        print(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}")
+        sys.stdout.write(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}\n")
     return 1 if check and stale else 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.terminal.plain import clip, plain
+from counterclaim.terminal.plain import clip, plain, plain_json
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,10 @@ def test_no_control_or_direction_mark_survives(text: str) -> None:
 @given(st.text(max_size=60), st.integers(min_value=2, max_value=30))
 def test_clipped_text_keeps_to_its_length(text: str, length: int) -> None:
     assert len(clip(text, length)) <= length
+
+
+@given(st.recursive(st.text(), lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside), max_leaves=6))
+def test_json_made_plain_means_the_same(value: object) -> None:
+    dumped = plain_json(json.dumps(value, ensure_ascii=False, indent=1))
+    assert json.loads(dumped) == value
+    assert not set(dumped) & set("\x1b\x7f\x9b\u202e\u2066\ud800\U000e0041")

@@ -194,17 +194,16 @@ def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
             cut.append(f)
             continue
         where, _ = place(d, (f.span,))
-        remark = (
-            f"read as ‹{clip(f.repair, _SHORT)}›: "
-            if f.edits
-            else f"perhaps ‹{clip(f.repair, _SHORT)}›: "
-            if f.repair
-            else ""
-        )
-        yield Item("", f.kind.value, where, clip(f.text, _SHORT), remark + plain(f.why))
+        yield Item("", f.kind.value, where, clip(f.text, _SHORT), _repair(f) + plain(f.why))
     if cut:
         pieces = f"{len(cut)} pieces" if len(cut) > 1 else "1 piece"
         yield Item("", f"cut from the page, {pieces}:", remark=" · ".join(map(_cut_piece, cut)))
+
+
+def _repair(f: Finding) -> str:
+    if f.repair is None or f.repair == f.text:
+        return ""
+    return f"{'read as' if f.edits else 'perhaps'} ‹{clip(f.repair, _SHORT)}›: "
 
 
 def _cut_piece(f: Finding) -> str:

@@ -10,6 +10,9 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_UNSAFE_IN_JSON = re.compile(
+    _UNSAFE.pattern.replace("\x00-\x1f", "\u2028\u2029")
+)  # JSON escapes C0 itself; \n is layout
 
 
 def plain(text: str) -> str:
@@ -25,5 +28,17 @@ def clip(text: str, length: int) -> str:
     return shown[: length - 1].rstrip() + "…"
 
 
+def plain_json(dumped: str) -> str:
+    """JSON text with the same marks written as JSON's own escapes; it means what it meant."""
+    return _UNSAFE_IN_JSON.sub(_escape, dumped)
+
+
 def _name(found: re.Match[str]) -> str:
     return f"⟨U+{ord(found.group()):04X}⟩"
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD800 + (code - 0x10000 >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

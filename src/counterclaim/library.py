@@ -1,0 +1,121 @@
+"""The verbs for Python: what the command line does, without the printing.
+
+``from counterclaim import read, add, claims, show, export, Ledger``.  Importing this loads neither spaCy nor SQLAlchemy; the first
+``read`` or ``add`` loads the language model (about two seconds), which then stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from counterclaim import errors
+from counterclaim.model import Page, Reading
+from counterclaim.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from counterclaim.intake.sources import Failure
+    from counterclaim.parse import Parser
+
+Source = Page | str | PathLike[str]
+"""A Page, or what ``intake.sources`` opens: a file, a folder, ``-``, an http(s) address, a feed, an archive, a table."""
+
+
+def read(
+    source: Source,
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings = DEFAULTS,
+    parser: Parser | None = None,
+) -> Reading:
+    """What one page says; nothing is stored.
+
+    ``published`` (YYYY-MM-DD) is the page's date, for pages that do not tell; it wins over what they tell.  ``columns`` maps our names
+    of a table's columns to the table's.  ``parser`` takes the place of the one that ``settings`` name.
+
+    Raises FetchFailed where the source cannot be had, PageUnreadable where it is no readable page, UsageError where it holds more than
+    one page (``add`` takes those) or ``published`` is no date, ModelUnavailable without a language model.
+    """
+    found = list(islice(readings([source], published=published, columns=columns, settings=settings, parser=parser), 2))
+    if len(found) > 1:
+        raise errors.UsageError(f"{source}: holds more than one page; add() takes those")
+    if not found:
+        raise errors.PageEmpty(f"{source}: holds no page")
+    (only,) = found
+    if isinstance(only, Reading):
+        return only
+    raise error_of(only)
+
+
+def readings(
+    sources: Iterable[Source],
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings = DEFAULTS,
+    parser: Parser | None = None,
+) -> Iterator[Reading | Failure]:
+    """What each page of many says, one at a time, in order; a page that cannot be read is a Failure.
+
+    Raises FetchFailed and UsageError as ``intake.sources.open_sources`` does, before anything is read.
+    """
+    from counterclaim.intake.document import to_document
+    from counterclaim.intake.failure import Failure, failure
+    from counterclaim.pipeline import read as read_document
+
+    for page in pages(sources, columns=columns, settings=settings):
+        if isinstance(page, Failure):
+            yield page
+            continue
+        try:
+            document = to_document(page, published=published, settings=settings)
+        except errors.PageUnreadable as e:
+            yield failure(page.address or "standard input", e)
+            continue
+        yield read_document(document, parser or default_parser(settings), settings)
+
+
+def pages(
+    sources: Iterable[Source], *, columns: Mapping[str, str] | None = None, settings: Settings = DEFAULTS
+) -> Iterator[Page | Failure]:
+    """The pages that sources name, in order; Pages pass as they are."""
+    from counterclaim.intake.sources import open_sources
+
+    return _chain(
+        [
+            (s, None) if isinstance(s, Page) else (None, open_sources([fspath(s)], columns=columns, settings=settings))
+            for s in sources
+        ]
+    )
+
+
+def _chain(parts: Sequence[tuple[Page | None, Iterator[Page | Failure] | None]]) -> Iterator[Page | Failure]:
+    for page, stream in parts:
+        if page is not None:
+            yield page
+        if stream is not None:
+            yield from stream
+
+
+def default_parser(settings: Settings = DEFAULTS) -> Parser:
+    """The parser that settings name; loaded once and kept.  Raises ModelUnavailable."""
+    return _parser(settings.model, settings.model_digest)
+
+
+@cache
+def _parser(model: str, digest: str | None) -> Parser:
+    from counterclaim.parse.spacy_parser import SpacyParser
+
+    return SpacyParser(model, digest)
+
+
+def error_of(failure: Failure) -> errors.CounterclaimError:
+    """The error that a Failure stands for."""
+    kind = getattr(errors, failure.error_kind, errors.PageUnreadable)
+    made = kind(failure.reason)
+    assert isinstance(made, errors.CounterclaimError)
+    return made
