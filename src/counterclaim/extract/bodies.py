@@ -35,7 +35,8 @@ class _Joining:
         self.parties: list[Party] = []
         self.of: dict[int, Party] = {}
         self.by_key: dict[str, Party] = {}
-        self.by_short: dict[str, Party] = {}  # short forms and acronyms; the first to claim one keeps it
+        self.by_short: dict[str, Party] = {}  # short forms; the first to claim one keeps it
+        self.acronyms: dict[str, Party] = {}
         self.by_organ: dict[str, list[Party]] = {}
         self.by_end: dict[str, list[Party]] = {}  # last word of a name -> parties
 
@@ -109,7 +110,10 @@ class _Joining:
         tokens = self.parse.tokens
         content = [w for w in words if w not in _SMALL]
         if len(content) >= 2:
-            self.by_short.setdefault("".join(w[0] for w in content), party)
+            self.acronyms.setdefault("".join(w[0] for w in content), party)
+            inner = [w for w in content if w not in ("department", "ministry")]
+            if 2 <= len(inner) < len(content):  # 'VA' for a Department of Veterans Affairs
+                self.acronyms.setdefault("".join(w[0] for w in inner), party)
             if content[-1] in self.roles.generic_end:
                 self.by_short.setdefault(" ".join(content[:-1]), party)
         after = m.last + 1
@@ -119,7 +123,7 @@ class _Joining:
             and tokens[after + 2].text == ")"
             and tokens[after + 1].text.isupper()
         ):
-            self.by_short[plain(tokens[after + 1].text)] = party
+            self.acronyms[plain(tokens[after + 1].text)] = party
 
     def _organ(self, i: int, m: Mention) -> str:
         """The words of an organ without its owner's: 'defence ministry' for 'Ministry of Defence' and 'Russian Defence Ministry'."""
@@ -160,6 +164,8 @@ class _Joining:
                 continue
             key = plain(self.parse.words(m.first, m.last))
             party = self.by_short.get(key) or self.by_key.get(key)
+            if party is None and m.first == m.last and tokens[m.first].text.replace(".", "").isupper():
+                party = self.acronyms.get(key)
             if party is None and m.kind is Kind.WEAK and key in self.roles.org:
                 ends = self.by_end.get(key, [])
                 party = ends[0] if len(ends) == 1 else None

@@ -72,7 +72,7 @@ class Kinds:
         if label == "PERSON":
             return (Kind.BODY if count > 1 else Kind.WEAK) if the else Kind.PERSON
         if head.text.isupper() and count == 1 and 2 <= len(head.text) <= 7:
-            return Kind.BODY if label == "ORG" or the or (start > 0 and tokens[start - 1].text == "(") else None
+            return Kind.BODY if label == "ORG" or the or (start > 0 and tokens[start - 1].text == "(") else Kind.WEAK
         if 2 <= count <= 4 and not the and self._role_beside(start, end):
             return Kind.PERSON
         if label == "ORG":

@@ -10,7 +10,7 @@ from counterclaim.extract.kinds import GROUP_ENDS, Kinds
 from counterclaim.extract.metonyms import in_a_building, stands_for_state
 from counterclaim.extract.organs import find_organs
 from counterclaim.extract.parties import Kind, Mention
-from counterclaim.extract.runs import HYPHENS, OPENING, Runs
+from counterclaim.extract.runs import HYPHENS, OPENING, Runs, is_plural_start
 from counterclaim.extract.states import Gazetteer, How, Known, gazetteer
 from counterclaim.extract.vocabulary import GivenNames, Roles, given_names, roles
 from counterclaim.parse import Parse
@@ -64,7 +64,8 @@ class _Cutter:
     def _cut(self, first: int, end: int) -> None:
         """Cut tokens ``first … end-1`` into mentions."""
         tokens = self.tokens
-        if self.headline and end == first + 1 and not tokens[first].ent and self.runs.known(first) is None:
+        lone = is_plural_start(self.parse, first) or (self.headline and not tokens[first].ent)
+        if lone and end == first + 1 and self.runs.known(first) is None:
             self._add(first, first, Kind.WEAK, first)
             return
         start = self._title_end(first, end)

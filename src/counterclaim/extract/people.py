@@ -22,7 +22,7 @@ from counterclaim.extract.vocabulary import given_names, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
 
-_BLOCK_LIMIT = 60  # full names of one surname that are compared in pairs; in a longer list only equal names join
+_BLOCK_LIMIT = 40  # full names of one surname that are compared in pairs; in a longer list only equal names join
 _FEMALE_ENDS = ("a", "ie", "ette", "elle", "ine", "lyn", "lynn", "ah")
 _LONG = {
     "sen": ("senator",), "gov": ("governor",), "rep": ("representative", "congressman", "congresswoman"), "gen": ("general",), "dr": ("doctor",),

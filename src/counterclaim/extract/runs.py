@@ -17,6 +17,14 @@ OPENING = frozenset({"“", '"', "``", "‘", "«", "„", "(", "[", ":", "•",
 _RUN_LIMIT = 14  # words of one name; a longer run of capitals is a headline or a table
 
 
+def is_plural_start(parse: Parse, i: int) -> bool:
+    """True for a capitalised plural noun that begins a sentence and is not followed by another capital."""
+    t = parse.tokens[i]
+    if t.tag != "NNS" or t.pos != "NOUN" or i != parse.sentences[t.sentence][0] or not t.text[0].isupper():
+        return False
+    return i + 1 >= len(parse.tokens) or not parse.tokens[i + 1].text[0].isupper()
+
+
 class Runs:
     """Iterates over the runs of a document as token ranges ``(first, end)``, half-open, and whether each stands in a headline's capitals."""
 
@@ -32,7 +40,7 @@ class Runs:
             headline = self._is_headline(first, last)
             i = first
             while i < last:
-                if headline and self._lone(i):
+                if self._lone(i, headline):
                     yield i, i + 1, headline
                     i += 1
                 elif self._starts(i, first, headline):
@@ -46,18 +54,21 @@ class Runs:
         """Nearly every word has a capital, and no verb in small letters makes it a plain sentence."""
         small = capital = 0
         for t in self.tokens[first:last]:
+            if t.pos in ("VERB", "AUX") and t.text[0].islower():
+                return False
             if len(t.text) > 3 and t.text[0].isalpha():
                 if t.text[0].isupper():
                     capital += 1
                 else:
                     small += 1
-                    if t.pos == "VERB":
-                        return False
-        return capital >= 4 and capital >= 3 * small and self.tokens[last - 1].text != "."
+        return capital >= 4 and capital >= 3 * small
 
-    def _lone(self, i: int) -> bool:
-        """In a headline, where every word has a capital: a proper noun that the parser took for no entity."""
+    def _lone(self, i: int, headline: bool) -> bool:
+        """A word that may be a surname known from the rest of the text: in a headline's capitals, a proper noun without a label; at the
+        start of a sentence, what looks like a plural ('Sanders said')."""
         t = self.tokens[i]
+        if not headline:
+            return is_plural_start(self.parse, i)
         return (
             t.pos == "PROPN"
             and not t.ent
@@ -98,7 +109,7 @@ class Runs:
         if t.pos == "PROPN":
             return True
         if t.ent in ENTITY:
-            return not (at_start and t.tag == "NNS" and t.pos == "NOUN")
+            return True
         return not at_start and t.pos in ("NOUN", "ADJ", "X")
 
     def _run_end(self, i: int, last: int, headline: bool) -> int:

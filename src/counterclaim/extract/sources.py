@@ -38,6 +38,7 @@ _SOME = frozenset(
         "various",
     ]
 )
+_NAMESAKES = 20  # people of one role among whom the one of a state is looked for
 _DEPTH = 5  # references followed from one description to the next
 
 
@@ -69,6 +70,7 @@ class Sources:
         self.unclear = unclear
         self.coref = coref
         self.roles: Roles = roles()
+        self._holders: dict[str, list[Party]] | None = None
 
     def resolve(self, first: int, last: int) -> Found:
         tokens = self.parse.tokens
@@ -298,21 +300,24 @@ class Sources:
         if m.kind not in (Kind.DEMONYM, Kind.STATE):
             return None
         words = {t.lower for t in self.parse.tokens[m.first : m.last + 1]} | set(m.shown.lower().split())
+        held = self._by_role().get(role, ())
+        if len(held) > _NAMESAKES:
+            return None
         found = [
-            p
-            for p in self._persons()
-            if any(role in r.split() and any(w in r for w in words) for r in map(str.lower, p.roles))
+            p for p in held if any(role in r.split() and any(w in r for w in words) for r in map(str.lower, p.roles))
         ]
         if len(found) == 1:
             return Found(found[0], 0.7, f"the one of that role that the text names: {found[0].shown}")
         return None
 
-    def _persons(self) -> list[Party]:
-        seen: dict[int, Party] = {}
-        for p in self.party_at.values():
-            if p.type is ActorType.PERSON and p.roles:
-                seen.setdefault(id(p), p)
-        return list(seen.values())
+    def _by_role(self) -> dict[str, list[Party]]:
+        if self._holders is None:
+            self._holders = {}
+            for p in dict.fromkeys(self.party_at.values()):
+                if p.type is ActorType.PERSON:
+                    for word in dict.fromkeys(w for r in p.roles for w in r.lower().split()):
+                        self._holders.setdefault(word, []).append(p)
+        return self._holders
 
     def _state(self, m: Mention, confidence: float, why: str) -> Found:
         party = self.states.get(m.key) if m.kind in (Kind.STATE, Kind.DEMONYM) else self.party_at.get(m.last)
