@@ -35,6 +35,15 @@ class Settings:
     paragraph_length: int = 200
     """Characters of text from which a feed entry's summary is worth reading alone. Chosen: one short paragraph."""
 
+    # intake: damage
+    findings_per_kind: int = 200
+    """Most findings of one kind recorded for a page. Chosen: more of the same say nothing new, and hostile pages are bounded."""
+    word_count: int = 500
+    """Times a word of four letters or more must stand in the word list (of 1.6 billion) to be taken for one. Tuned by reading what
+    is flagged on PolNeAR train."""
+    short_word_count: int = 20_000
+    """The same for shorter words, among which the list has many that are none."""
+
     # extract: attributions and statements
     attribution_threshold: float = -0.9
     """Raw score from which an attribution is believed: the best relaxed F1 on PolNeAR dev (0.646 at -0.9, 0.641 at -0.7)."""

@@ -1,0 +1,56 @@
+"""Texts that start or stop in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from counterclaim.model import FindingKind, PassageKind
+from counterclaim.settings import Settings
+
+from .view import Seen, View
+from .words import count
+
+_FIRST_WORD = re.compile(r"[^\w]{0,2}([a-z]+)(?![\w@.])")
+_CUT_MARK = re.compile(
+    r"(?:\[(?:…|\.\.\.|\+\d+ chars)\]|(?:…|\.\.\.)\s?(?:\[\+?\d+ (?:chars|more)\])|(?:…|\.\.\.)\s?(?:Read more|more|»|→))\s*$",
+    re.I,
+)
+_OPEN_END = re.compile(r"(?:[a-z]|[a-z],)$")
+_TITLE_WORD = re.compile(r"(?:^|\s)[A-Z0-9]\S*")
+_LEAST_WORDS = 8
+
+
+def find_cut(view: View, settings: Settings) -> Iterator[Seen]:
+    """A first paragraph that begins in lower case, and a last one without an end."""
+    bodies = [part for part in view.parts if part.kind is PassageKind.BODY]
+    if not bodies:
+        return
+    first, last = bodies[0], bodies[-1]
+    match = _FIRST_WORD.match(view.text, first.start, first.end)
+    if (
+        match is not None
+        and _words(view, first.start, first.end) >= _LEAST_WORDS
+        and count(match.group(1)) >= settings.word_count
+    ):
+        end = view.sentence_end(first.start, first)
+        yield Seen(FindingKind.CUT_TEXT, first.start, end, "the text begins in the middle of a sentence")
+    marked = _CUT_MARK.search(view.text, max(last.start, last.end - 40), last.end)
+    if marked is None and not _is_open(view, last.start, last.end):
+        return
+    start = view.sentence_start(last.end, last)
+    if marked is not None or _words(view, start, last.end) >= 4:
+        yield Seen(FindingKind.CUT_TEXT, start, last.end, "the text stops in the middle of a sentence")
+
+
+def _is_open(view: View, start: int, end: int) -> bool:
+    """Long enough for a sentence, ends in a small letter or a comma, and is no title or list of names."""
+    tail = view.text[max(start, end - 200) : end]
+    if _OPEN_END.search(tail) is None or _words(view, start, end) < _LEAST_WORDS:
+        return False
+    words = tail.split()
+    return len(_TITLE_WORD.findall(tail)) * 2 < len(words)
+
+
+def _words(view: View, start: int, end: int) -> int:
+    return view.text.count(" ", start, min(end, start + 400)) + 1
