@@ -13,6 +13,7 @@ from counterclaim.model import PassageKind
 from counterclaim.settings import Settings
 
 from .blocks import Block
+from .byline import agencies_named
 from .html_facts import HtmlFacts, article_body, html_facts
 from .html_page import HtmlLine, HtmlPage, marked_lines, read_html
 from .html_tags import Where
@@ -26,6 +27,7 @@ _EDGE = 3  # lines beyond the first and last chosen one in which dropped paragra
 _ENOUGH = 140  # characters of article text below which the finder is not trusted to have found it
 _MOST_LINKED = 0.5
 _TITLE_REACH = 6  # blocks from the top among which the headline may stand as a paragraph
+_PROSE_WORDS = 4  # a dropped line at the edge of the article needs
 _MENU_ROWS = 3  # links under each other
 _SAME_TITLE = 85.0  # rapidfuzz score; headings and page titles differ by a few words at most
 
@@ -81,7 +83,7 @@ def read_article(source: str, settings: Settings) -> HtmlArticle:
         blocks=tuple(blocks),
         facts=facts,
         title=title.text if title is not None and title.text else None,
-        authors=tuple(_text(line) for line in page.lines if Where.AUTHOR in line.where and not line.where & _NEVER)[:3],
+        authors=tuple(_text(line) for line in page.lines if line.where & Where.AUTHOR and not line.where & _NEVER)[:3],
         margin=margin,
         times=tuple(t for t in page.times if reach[0] <= t[1] <= reach[1]),
     )
@@ -91,9 +93,7 @@ def _chosen(page: HtmlPage) -> list[int]:
     """Numbers of the lines that are the article, in order."""
     found: set[int] = set()
     if page.tree is not None:
-        extracted = bare_extraction(
-            page.tree, fast=True, favor_recall=True, include_comments=False, with_metadata=False
-        )
+        extracted = bare_extraction(page.tree, include_comments=False, with_metadata=False)
         body = getattr(extracted, "body", None)
         if body is not None:
             found = marked_lines("".join(body.itertext()))
@@ -102,7 +102,7 @@ def _chosen(page: HtmlPage) -> list[int]:
         for n in sorted(found)
         if n < len(page.lines) and not page.lines[n].where & _NEVER and not _is_menu(page.lines[n])
     ]
-    inside = [n for n in kept if Where.BESIDE not in page.lines[n].where]
+    inside = [n for n in kept if not page.lines[n].where & Where.BESIDE]
     if sum(page.lines[n].length for n in inside) > 0.5 * sum(page.lines[n].length for n in kept):
         kept = inside
     if sum(page.lines[n].length for n in kept) >= _ENOUGH:
@@ -132,11 +132,20 @@ def _with_dropped(page: HtmlPage, chosen: list[int]) -> list[int]:
         if line.number in have or line.where & (_ELSEWHERE | _ASIDE | Where.TITLE) or _is_linked(line):
             continue
         inside = low <= line.number <= high
-        if (Where.CAPTION in line.where and line.number <= high) or (
-            line.parent in parents and (inside or not _is_heading(line))
+        if (line.where & Where.CAPTION and line.number <= high) or (
+            line.parent in parents and (inside or _is_prose(line))
         ):
             have.add(line.number)
-    return sorted(have)
+    found = sorted(have)
+    while found and _is_heading(page.lines[found[-1]]):  # 'More on this', 'Leave a comment'
+        found.pop()
+    return found
+
+
+def _is_prose(line: HtmlLine) -> bool:
+    """True for a paragraph rather than a label; what credits an agency counts too."""
+    text = _text(line)
+    return not _is_heading(line) and (len(text.split()) >= _PROSE_WORDS or bool(agencies_named(text)))
 
 
 def _headline(page: HtmlPage, chosen: list[int], facts: HtmlFacts) -> HtmlLine | None:
@@ -155,8 +164,8 @@ def _headline(page: HtmlPage, chosen: list[int], facts: HtmlFacts) -> HtmlLine |
             score, number = max(scored, default=(0.0, 0))
             if score >= _SAME_TITLE:
                 return page.lines[number]
-    titles = [line for line in heads if Where.TITLE in line.where]
-    before = [line for line in above if Where.TITLE in line.where]
+    titles = [line for line in heads if line.where & Where.TITLE]
+    before = [line for line in above if line.where & Where.TITLE]
     if before:
         return before[-1]
     return titles[0] if len(titles) == 1 else None
@@ -187,20 +196,20 @@ def _margin(page: HtmlPage, headline: HtmlLine | None, chosen: set[int], first: 
         and line.length <= 300
         and not line.where & _NEVER
         and not _is_menu(line)
-        and (top - 2 <= line.number < bottom + 1 or (Where.DATED in line.where and Where.BESIDE not in line.where))
+        and (top - 2 <= line.number < bottom + 1 or (line.where & Where.DATED and not line.where & Where.BESIDE))
     ]
     return tuple(folded(chain.from_iterable(_spaced(line.rows))) for line in found[:20])
 
 
 def _blocks(line: HtmlLine, listed: bool) -> list[Block]:
-    if _is_heading(line) or Where.CAPTION in line.where:
+    if _is_heading(line) or line.where & Where.CAPTION:
         kind = PassageKind.HEADLINE if _is_heading(line) else PassageKind.CAPTION
         whole = folded(chain.from_iterable(_spaced(line.rows)))
         return [whole.block(kind)] if whole.text else []
     rows = line.rows
-    if Where.PREFORMATTED in line.where:
+    if line.where & Where.PREFORMATTED:
         rows = [split for row in rows for split in _split(row)]
-    return _from_rows(rows, PassageKind.LIST if listed and Where.ITEM in line.where else PassageKind.BODY)
+    return _from_rows(rows, PassageKind.LIST if listed and line.where & Where.ITEM else PassageKind.BODY)
 
 
 def _from_rows(rows: list[list[Piece]], kind: PassageKind) -> list[Block]:
@@ -239,7 +248,7 @@ def _spaced(rows: list[list[Piece]]) -> list[list[Piece]]:
 
 def _listed(page: HtmlPage, chosen: list[int]) -> bool:
     """False where list items hold most of the article: the list is layout then."""
-    items = sum(page.lines[n].length for n in chosen if Where.ITEM in page.lines[n].where)
+    items = sum(page.lines[n].length for n in chosen if page.lines[n].where & Where.ITEM)
     return items <= 0.5 * sum(page.lines[n].length for n in chosen)
 
 

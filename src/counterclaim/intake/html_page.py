@@ -18,6 +18,7 @@ from .mapped import Piece
 
 _KEPT_ATTRIBUTES = ("class", "id", "itemprop", "role", "style", "href", "rel")
 _READ_ATTRIBUTES = ("class", "id", "itemprop", "rel", "role", "style", "hidden")
+_SKIPPED = frozenset(("img", "input", "path", "source", "wbr"))
 _LONGEST_VALUE = 300
 _INLINE_DEPTH = 32
 _LOOK_UP = 60  # open elements looked at for an implied end
@@ -33,7 +34,7 @@ class HtmlLine:
     """The visible text between two block tags; ``rows`` are its parts between ``<br>``."""
 
     number: int
-    where: Where
+    where: int
     parent: int
     """Number of the block element around the line's own (for a paragraph: its container)."""
     rows: list[list[Piece]]
@@ -62,7 +63,7 @@ class HtmlPage:
 @dataclass(slots=True)
 class _Open:
     name: str
-    where: Where
+    where: int
     number: int
     parent: int
     inline_depth: int
@@ -111,7 +112,7 @@ class _Reader:
 
     def take(self, token: Token) -> None:
         if token.kind is TokenKind.TEXT:
-            self._text(pieces_of(self.source, token.start, token.end))
+            self._text(token)
         elif token.kind is TokenKind.OPEN:
             self._open(token)
         elif token.kind is TokenKind.CLOSE:
@@ -129,12 +130,13 @@ class _Reader:
 
     # text
 
-    def _text(self, pieces: list[Piece]) -> None:
+    def _text(self, token: Token) -> None:
         top = self.stack[-1]
-        if Where.SILENT in top.where:
+        if top.where & Where.SILENT:
             return
+        pieces = pieces_of(self.source, token.start, token.end)
         if self.line is None:
-            if not any(piece.text.strip() for piece in pieces):
+            if not any(not piece.text.isspace() for piece in pieces):
                 return
             block = next(opened for opened in reversed(self.stack) if opened.inline_depth == 0)
             parent = block.parent if block.name in PARAGRAPH_LIKE else block.number
@@ -170,6 +172,8 @@ class _Reader:
 
     def _open(self, token: Token) -> None:
         name = token.name
+        if name in _SKIPPED or (self.stack[-1].where & Where.SILENT and name in VOID):
+            return
         found = attributes(self.source, token) if token.end - token.start > len(name) + 2 else {}
         if name in ("meta", "html", "link", "time", "script"):
             self._machine_readable(name, found)
@@ -260,7 +264,7 @@ class _Reader:
 
     def _make(self, name: str, found: dict[str, tuple[int, int]]) -> HtmlElement | None:
         """Add an element to the tree, where there is room; it becomes the place of the text that follows."""
-        if self.elements > self.most_elements or self.depth >= self.most_depth or Where.SILENT in self.stack[-1].where:
+        if self.elements > self.most_elements or self.depth >= self.most_depth or self.stack[-1].where & Where.SILENT:
             return None
         self._flush()
         self.elements += 1
@@ -278,7 +282,7 @@ class _Reader:
         start, end = span
         return "".join(p.text for p in pieces_of(self.source, start, min(end, start + most)))
 
-    def _where(self, name: str, found: dict[str, tuple[int, int]]) -> Where:
+    def _where(self, name: str, found: dict[str, tuple[int, int]]) -> int:
         return where_of(name, {key: self._value(found[key]) for key in _READ_ATTRIBUTES if key in found})
 
     def _machine_readable(self, name: str, found: dict[str, tuple[int, int]]) -> None:

@@ -25,6 +25,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", 
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 _LONGEST_TAG = 1_000_000  # characters; inline images stand in attributes
+_LONGEST_NOTE = 1500  # characters of source in a noscript that asks for scripts, counts visits or holds an image
 _BAD_TAGS = 20  # tags with an unclosed quotation mark before quotation marks are no longer looked at
 _ATTRIBUTES_READ = 20_000  # characters of one tag in which attributes are looked for
 
@@ -86,6 +87,8 @@ def scan(source: str) -> Iterator[Token]:
             if closer is None and name != "script":
                 unclosed.add(name)
                 continue  # never closed: better to read its content as the page's than to lose the rest of the page
+            if name == "noscript" and closer is not None and closer.start() - end > _LONGEST_NOTE:
+                continue  # a whole article for readers without scripts, not a note about them
             raw_end = closer.start() if closer is not None else len(source)
             yield Token(TokenKind.RAW, name, end, raw_end)
             at = text_from = raw_end
