@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from counterclaim.extract.bodies import cluster_bodies
 from counterclaim.extract.coref import Coreference
 from counterclaim.extract.mentions import find_mentions
-from counterclaim.extract.names import PersonName, fold, plain
+from counterclaim.extract.names import PersonName, close_surnames, fold, plain, surname_core
 from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.people import cluster_people
 from counterclaim.extract.sources import Sources
@@ -209,10 +209,14 @@ def _shortened(name: PersonName, among: Sequence[PersonName]) -> bool:
 def _variants(parse: Parse, party: Party) -> Finding | None:
     if party.type is not ActorType.PERSON:
         return None
-    spelled = _differently_spelled(party.forms)
-    if len(spelled) < 2:
+    shown = [n.text for n in _differently_spelled(party.forms)]
+    surnames = {w for n in party.forms for w in n.words}
+    for m in party.mentions:
+        words = parse.words(m.first, m.last)
+        if m.first == m.last and words not in shown and plain(words) not in surnames:
+            shown += [words for n in party.forms[:1] if close_surnames(plain(words), surname_core(n.surname))]
+    if len(shown) < 2:
         return None
-    shown = [n.text for n in spelled]
     first = next((m for m in party.mentions if parse.words(m.first, m.last) in shown), None)
     if first is None:
         return None

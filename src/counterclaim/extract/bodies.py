@@ -159,6 +159,7 @@ class _Joining:
         tokens = self.parse.tokens
         subjects: set[str] = set()
         late: list[tuple[int, Mention, str]] = []
+        weak: list[tuple[int, Mention, str]] = []
         for i, m in enumerate(self.mentions):
             if i in self.of or i in self.people.of or i in self.people.unclear or m.key or m.kind is Kind.DEMONYM:
                 continue
@@ -173,6 +174,7 @@ class _Joining:
                 self.of[i] = party
                 continue
             if m.kind in (Kind.WEAK, Kind.PERSON) or not key:
+                weak.append((i, m, key))
                 continue
             late.append((i, m, key))
             if tokens[m.last].dep in _SUBJECTS:
@@ -181,3 +183,7 @@ class _Joining:
             if m.kind is Kind.UNKNOWN and key not in subjects:
                 continue
             self._take(i, m, key, _TYPES[m.kind], self.parse.words(m.first, m.last))
+        for i, _, key in weak:
+            party = self.by_key.get(key)
+            if party is not None and party.type is not ActorType.STATE:
+                self.of[i] = party

@@ -126,7 +126,7 @@ class Focus:
         verb = tokens[t.head]
         if dep in _SUBJECT:
             speaks = verb.lemma in self.roles.speech_verbs
-            if verb.dep in _EMBEDDED and not (speaks and verb.dep == "ccomp"):
+            if verb.dep in _EMBEDDED and verb.head < verb.i and not (speaks and verb.dep == "ccomp"):
                 return 2.2 + (0.4 if speaks else 0.0)
             return (4.0 if dep == "nsubj" else 3.4) + (1.2 if speaks else 0.0)
         if dep == "pobj":

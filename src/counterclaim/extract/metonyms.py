@@ -6,6 +6,7 @@ What is not clear is taken for the place: a place merges with nothing.
 from __future__ import annotations
 
 from counterclaim.extract.states import Gazetteer
+from counterclaim.extract.vocabulary import roles
 from counterclaim.parse import Parse
 
 _SPEECHLESS = {"be"}
@@ -57,6 +58,12 @@ def _stands(parse: Parse, first: int, last: int, words: Gazetteer, depth: int) -
             tokens[c].lemma for c in parse.dependents(governor.i, "dobj", "pobj")
         }
         return not seen.isdisjoint(words.transfer)
+    if (
+        after is not None
+        and after.lower.removesuffix("s") in roles().speech_verbs
+        and after.pos in ("VERB", "NOUN", "PROPN")
+    ):
+        return True  # a headline, whose verb the parser often takes for a noun
     dep = t.dep
     if dep in ("compound", "nmod", "amod", "nn"):
         owned = tokens[t.head]

@@ -103,7 +103,7 @@ def fold(text: str) -> str:
 def skeleton(text: str) -> str:
     """Consonants of the folded name: the same for spellings that differ in vowels alone; a block key, never a proof."""
     s = fold(text)
-    s = re.sub(r"[aeiouhj]", "", s.replace("g", "k").replace("c", "k"))
+    s = re.sub(r"[aeiouhjv]", "", s.replace("g", "k").replace("c", "k").replace("ts", "t"))
     return re.sub(r"(.)\1+", r"\1", s) or fold(text)[:1]
 
 
@@ -210,6 +210,12 @@ def compare(a: PersonName, b: PersonName) -> Likeness:
     else:
         given = _compare_given(a.given, b.given)
     return given if surname_same else (Likeness.NEAR if given is Likeness.SAME else Likeness.DIFFERENT)
+
+
+def close_surnames(a: str, b: str) -> bool:
+    """Two spellings (plain) that differ in one letter of six or more and begin alike."""
+    x, y = fold(a), fold(b)
+    return x[:1] == y[:1] and min(len(x), len(y)) >= 5 and Levenshtein.distance(x, y) <= 1
 
 
 def _compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:

@@ -12,6 +12,8 @@ from counterclaim.parse import Parse
 
 
 class Kind(StrEnum):
+    """What a named mention is."""
+
     PERSON = "person"
     STATE = "state"
     DEMONYM = "demonym"
@@ -80,5 +82,6 @@ def surface(parse: Parse, m: Mention) -> str:
 
 
 def bare(name: str) -> str:
+    """A name in small letters without its article."""
     low = name.lower()
     return low.removeprefix("the ")

@@ -9,6 +9,7 @@ from counterclaim.extract.names import (
     PARTICLES,
     Likeness,
     PersonName,
+    close_surnames,
     compare,
     fold,
     parse_name,
@@ -75,6 +76,8 @@ class _Grouping:
         self.unclear: dict[int, str] = {}
         self.by_surname: dict[str, list[Party]] = {}
         self.by_given: dict[str, list[Party]] = {}
+        self.first_named: set[int] = set()  # ids of parties called by their first name alone
+        self.by_skeleton: dict[str, list[Party]] = {}
         self.first_full: dict[int, int] = {}  # id of a party -> first token of its first full name
         self.shorts: set[str] = set()  # what groups and companies of this text may be called for short
         self.spoken: dict[int, tuple[str, ...]] = {}
@@ -132,6 +135,7 @@ class _Grouping:
             for name in party.forms:
                 _enter(self.by_surname, fold(surname_core(name.surname)), party)
                 _enter(self.by_surname, fold(name.surname), party)
+                _enter(self.by_skeleton, skeleton(surname_core(name.surname)), party)
                 _enter(
                     self.by_given, fold(name.given[0]) if not name.surname_first else fold("".join(name.given)), party
                 )
@@ -218,6 +222,10 @@ class _Grouping:
 
     def short_names(self) -> None:
         """Surnames and first names used alone, in order of the text, and full names that a short one leads to."""
+        for word in (w[0] for w in self.spoken.values() if len(w) == 1):
+            familiar = self.by_given.get(fold(word), ())
+            if len(familiar) == 1 and fold(word) not in self.by_surname:
+                self.first_named.add(id(familiar[0]))
         self._titled_strangers()
         last_named: dict[str, Party] = {}
         uses: dict[int, int] = {}
@@ -246,6 +254,8 @@ class _Grouping:
             candidates: Sequence[Party] = self.by_surname.get(key, ())
             if not candidates and m.kind in (Kind.PERSON, Kind.UNKNOWN):
                 candidates = self.by_given.get(key, ())
+            if not candidates:
+                candidates = self._misspelled(words[0])
             if m.kind in (Kind.BODY, Kind.GROUP) and self.parse.tokens[m.first].text.isupper() and len(words[0]) < 5:
                 continue
             chosen, why = self._choose(m, candidates, last_named.get(key), uses)
@@ -259,6 +269,16 @@ class _Grouping:
                 party = alone.get(key) or self._new_alone(alone, key, m)
                 self.of[i] = party
                 self._learn_short(party, m)
+
+    def _misspelled(self, word: str) -> Sequence[Party]:
+        """The one person whose longer surname differs from the word by a vowel or so."""
+        if len(word) < 6:
+            return ()
+        held = self.by_skeleton.get(skeleton(word), ())
+        near = [
+            p for p in held[:_CANDIDATES] if any(close_surnames(word, surname_core(n.surname)) for n in p.forms[:3])
+        ]
+        return near if len(near) == 1 else ()
 
     def _titled_strangers(self) -> None:
         """People known by title and surname alone beside a namesake with a full name: 'President Castell' and 'Ana Castell'.
@@ -309,6 +329,9 @@ class _Grouping:
         if len(left) > 1 and titles:
             held = [p for p in left if not titles.isdisjoint(p.role_words)]
             left = held or left
+        if len(left) > 1:  # who is called by the first name here is not who is called by the surname
+            surnamed = [p for p in left if id(p) not in self.first_named]
+            left = surnamed or left
         if len(left) > 1:
             named = [p for p in left if p.mentions or uses.get(id(p))]
             left = named if len(named) == 1 else left

@@ -148,7 +148,8 @@ class Runs:
                     joined.text.islower()
                     and tokens[at - 1].pos == "PROPN"
                     and tokens[at - 1].text[0].isupper()
-                    and plain(tokens[i].text) in self.given.family_first
+                    and at - 2 >= i
+                    and plain(tokens[at - 2].text) in self.given.family_first
                     and syllables((joined.lower,))
                 ):
                     at += 2

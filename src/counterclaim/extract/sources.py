@@ -14,6 +14,7 @@ from counterclaim.extract.vocabulary import Roles, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _PAPERS = frozenset({"statement", "report", "document", "website", "release", "letter", "memo", "filing", "communique"})
 _SOME = frozenset(
@@ -44,6 +45,8 @@ _DEPTH = 5  # references followed from one description to the next
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """The party a phrase stands for, or None; ``confidence`` 0 … 1, and the reason in plain words."""
+
     party: Party | None
     confidence: float
     why: str
@@ -73,6 +76,7 @@ class Sources:
         self._holders: dict[str, list[Party]] | None = None
 
     def resolve(self, first: int, last: int) -> Found:
+        """Who tokens ``first … last`` (inclusive) stand for."""
         tokens = self.parse.tokens
         while (
             first <= last
@@ -117,17 +121,17 @@ class Sources:
     def _some_of(self, first: int, m: Mention) -> bool:
         """'many Democrats': part of a group that is named in the plural."""
         tokens = self.parse.tokens
-        return any(tokens[i].lower in _SOME or tokens[i].pos == "NUM" for i in range(first, m.first))
+        return any(tokens[i].lower in _SOME or tokens[i].pos in ("NUM", "ADJ") for i in range(first, m.first))
 
     def _head(self, first: int, last: int) -> int:
         """The token that the rest of the phrase hangs on; of several the first noun or pronoun."""
         tokens = self.parse.tokens
         tops = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
         for i in tops:
-            if tokens[i].pos in ("NOUN", "PROPN", "PRON") or i in self.mention_at:
+            if tokens[i].pos in _NOMINAL or i in self.mention_at:
                 return i
         for i in range(first, last + 1):
-            if tokens[i].pos in ("NOUN", "PROPN", "PRON"):
+            if tokens[i].pos in _NOMINAL and tokens[i].tag != "PRP$":
                 return i
         return tops[0] if tops else first
 
@@ -138,7 +142,7 @@ class Sources:
             if head < c <= last and tokens[c].dep == "conj":
                 a, b = self.party_at.get(head), self.party_at.get(c)
                 if a is not None and b is not None and a is not b:
-                    joined = any(tokens[k].lower in ("and", "or", "&") for k in range(head + 1, c))
+                    joined = any(tokens[k].lower in ("and", "or", "&") for k in range(head + 1, last))
                     if joined:
                         return f"two are named: {a.shown} and {b.shown}"
         return ""

@@ -71,6 +71,7 @@ class Roles:
 
 @cache
 def roles() -> Roles:
+    """The word lists of data/roles.yaml."""
     data = load_lists("roles")
     person = words(data, "person")
     plural = frozenset(_plural(p) for p in person) | {"men", "women", "police", "authorities", "people"}
@@ -88,6 +89,8 @@ def _plural(noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GivenNames:
+    """First names by gender, names that are one, and family names that stand in front; all in small letters."""
+
     male: frozenset[str]
     female: frozenset[str]
     same: dict[str, frozenset[int]]  # name -> numbers of the groups of equal names it stands in
@@ -100,6 +103,7 @@ class GivenNames:
 
 @cache
 def given_names() -> GivenNames:
+    """The word lists of data/given_names.yaml."""
     data = load_lists("given_names")
     same: dict[str, set[int]] = {}
     for number, group in enumerate(items(data["same"])):
