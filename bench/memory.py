@@ -64,7 +64,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "memory.ledger"
-        with Ledger(path) as ledger:
+        with Ledger.open(path) as ledger:
             for first in range(0, told.documents, told.step):
                 began = perf_counter()
                 last = min(first + told.step, told.documents)

@@ -41,7 +41,7 @@ def main() -> None:
     size = -(-len(texts) // told.rounds)
     spent_bare = spent_ours = wall_ours = 0.0
     print(f"{len(texts)} texts, {words} words, {told.rounds} turns, {DEFAULTS.model}")
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "speed.ledger") as ledger:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "speed.ledger") as ledger:
         warm = [
             Page(data=t.encode(), address=f"warm-{i}.txt", media_type="text/plain") for i, t in enumerate(texts[:2])
         ]

@@ -35,25 +35,21 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except CounterclaimError as e:
-            raise _OneLine(e) from e
+            _say(str(e) or type(e).__name__)
+            ctx.exit(e.exit_code)
         except BrokenPipeError:
             # Nobody reads on (`| head`): be quiet, also when the interpreter flushes at its end.
             _to_nowhere(sys.stdout)
             ctx.exit(PIPE_CLOSED)
         except KeyboardInterrupt:
-            click.echo("counterclaim: interrupted", err=True)
+            _say("interrupted")
             ctx.exit(INTERRUPTED)
 
 
-class _OneLine(click.ClickException):
-    def __init__(self, error: CounterclaimError) -> None:
-        super().__init__(str(error) or type(error).__name__)
-        self.exit_code = error.exit_code
+def _say(message: str) -> None:
+    from counterclaim.terminal.plain import plain
 
-    def show(self, file: IO[Any] | None = None) -> None:
-        from counterclaim.terminal.plain import plain
-
-        click.echo(f"counterclaim: {plain(self.message)}", file=file, err=file is None)
+    click.echo(f"counterclaim: {plain(message)}", err=True)
 
 
 def _to_nowhere(stream: IO[str]) -> None:

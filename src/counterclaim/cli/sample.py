@@ -20,4 +20,4 @@ def command() -> None:
 
     All it tells is invented. 'read --sample' and 'add --sample' take it as their source.
     """
-    click.get_binary_stream("stdout").write(sample_page().data)
+    click.echo(sample_page().data, nl=False)
