@@ -21,6 +21,7 @@ _DATE_IN_FRONT = re.compile(
     r"\[?(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d| ?[A-Z]{3,4}\b)?)?\]?\s*[|:–—-]?\s+(?=[A-ZÀ-Þ“\"‘'])"
 )
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_MARKED = re.compile(r"[^\w ,’'“”\"]")
 _PICTURE = "the credit of a picture"
 
 
@@ -117,6 +118,8 @@ def _parts(block: Block, paragraph: int, top: bool) -> tuple[list[_Part], list[R
     start, end = _stripped(text, 0, len(text))
     if block.kind is PassageKind.HEADLINE or block.kind not in (*_PROSE, PassageKind.CORRECTION):
         return [_Part(block.kind, ((start, end),))], []
+    if len(text) <= 60 and _MARKED.search(text) is None:
+        return [_Part(block.kind, ((start, end),))], []
     left_over = list(residue_inside(text))
     if paragraph == 0 and (match := _DATE_IN_FRONT.match(text, start)):
         left_over.insert(0, Residue(Span(start, match.end()), "the date of publication in front of the text"))
@@ -189,6 +192,7 @@ def _with_headlines(kept: list[tuple[Block, list[_Part]]]) -> list[tuple[Block, 
                 words
                 and words.count(" ") < longest
                 and not _ENDS.search(words)
+                and not _words(*_last(kept[i + 1]))[:1].islower()
                 and (words[0].isupper() or words[0] in "‘“\"'«" or words[0].isdigit())
                 and (not seen or _words(*_last(kept[i + 1])).count(" ") >= 11)
             ):

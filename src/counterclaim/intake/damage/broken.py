@@ -15,6 +15,7 @@ from counterclaim.settings import Settings
 from counterclaim.span import Edit
 
 from .view import Part, Seen, View
+from .words import is_word
 
 _READ = (PassageKind.BODY, PassageKind.LIST, PassageKind.CAPTION)
 _SMALL_AFTER_STOP = re.compile(r"(?<![\w.’'@/-])([a-z]{3,20})\. ([a-z]{2,20})(?= [a-z])")
@@ -207,11 +208,7 @@ def _small(view: View, settings: Settings, left: int) -> Iterator[Seen]:
         if part is None or part.kind is not PassageKind.BODY or view.is_quoted(match.start()):
             continue
         before, behind = match.groups()
-        if (
-            before in lexicon.abbreviations
-            or count(before) < settings.short_word_count
-            or count(behind) < settings.short_word_count
-        ):
+        if before in lexicon.abbreviations or not is_word(before, settings) or not is_word(behind, settings):
             continue
         left -= 1
         yield Seen(

@@ -10,7 +10,7 @@ from counterclaim.settings import Settings
 from counterclaim.span import Edit, OffsetMap, Span, apply_edits
 
 from .broken import find_broken
-from .cut import find_cut
+from .cut import find_cut, find_torn
 from .doubled import find_doubled
 from .encoding import find_broken_encoding
 from .glued import find_glued
@@ -18,7 +18,7 @@ from .language import find_other_language
 from .letters import find_look_alikes
 from .lost import find_lost
 from .quotation import find_unbalanced
-from .repeated import find_headline_in_body, find_repeated
+from .repeated import find_headline_in_body, find_repeated, find_repeated_sentences
 from .view import Part, Seen, View
 
 
@@ -36,13 +36,16 @@ def find_damage(text: str, passages: Sequence[Passage], settings: Settings) -> t
     view = View(mended, _parts(passages, mending.edits))
     repeated = list(find_repeated(view, settings))
     view = View(mended, _without(view.parts, repeated))
+    headings = list(find_headline_in_body(view))
     seen: list[Seen] = [
         *repeated,
-        *find_headline_in_body(view),
+        *find_repeated_sentences(view, settings),
+        *headings,
         *find_glued(view, settings),
         *find_unbalanced(view, settings),
         *find_doubled(view, settings),
-        *find_broken(view, settings),
+        *(s for s in find_broken(view, settings) if not any(s.start < h.end and h.start < s.end for h in headings)),
+        *find_torn(view, settings),
         *find_lost(view, settings),
         *find_cut(view, settings),
         *find_other_language(view, settings),

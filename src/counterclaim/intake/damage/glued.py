@@ -113,6 +113,8 @@ def _two_words(view: View, left: str, right: str, whole: str, lexicon: _Lexicon,
         return low_right in lexicon.clear_openers and view.words[bare] > 0
     if bare[0].isupper():
         # 'LinkedIn', 'McDonald', 'FitzGerald': only a word that plainly begins a sentence tells a name from two sentences.
+        if low_right.endswith("ing") and view.words[bare] > 0 and view.words[whole] <= 1:
+            return is_word(right, settings)
         return low_right in lexicon.clear_openers and (is_word(bare, settings) or view.words[bare] > 0)
     if not (is_word(bare, settings) or view.words[bare] > 1):
         return False

@@ -17,6 +17,8 @@ from .view import Part, Seen, View
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 6
+_HEAD = 400
+"""Code points of a paragraph that its language is judged by."""
 _SCRIPTS = {
     "Cyrillic": re.compile("[Ѐ-ԯ]"),
     "Greek": re.compile("[Ͱ-Ͽ]"),
@@ -61,7 +63,7 @@ def find_other_language(view: View, settings: Settings) -> Iterator[Seen]:
     for part, language in known:
         lengths[language] += part.end - part.start
     main, length = max(sorted(lengths.items()), key=lambda entry: entry[1])
-    if length < 0.6 * sum(lengths.values()):
+    if length <= 0.5 * sum(lengths.values()):
         return
     left = settings.findings_per_kind
     for part, language in known:
@@ -77,7 +79,7 @@ def find_other_language(view: View, settings: Settings) -> Iterator[Seen]:
 
 def _language(text: str, part: Part) -> str | None:
     """The language of a paragraph, or the name of its script where that is not Latin; None where it is not plain."""
-    head = text[part.start : min(part.end, part.start + 1000)]
+    head = text[part.start : min(part.end, part.start + _HEAD)]
     if not head.isascii():
         counts = {name: len(pattern.findall(head)) for name, pattern in _SCRIPTS.items()}
         script, most = max(counts.items(), key=lambda entry: entry[1])
@@ -87,9 +89,10 @@ def _language(text: str, part: Part) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     table = _function_words()
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     for word in words:
-        hits.update(table.get(word, ()))
+        for language in table.get(word, ()):
+            hits[language] = hits.get(language, 0) + 1
     if not hits:
         return None
     ranked = sorted(hits.items(), key=lambda entry: (-entry[1], entry[0]))

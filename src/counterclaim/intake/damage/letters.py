@@ -23,6 +23,7 @@ _TO_CYRILLIC = dict(zip("aeopcyxABEKMHOPCTX", "аеорсухАВЕКМНОРС�
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _OTHER = "Ͱ-ϿЀ-ԯ"
 _MIXED = re.compile(rf"(?<![\w])(?=[{_LATIN}]*[{_OTHER}])(?=[{_OTHER}]*[{_LATIN}])[{_LATIN}{_OTHER}]{{3,60}}(?![\w])")
+_OTHER_LETTER = re.compile(f"[{_OTHER}]")
 _WHY = "letters of another alphabet stand in the word; they only look like its own"
 
 
@@ -31,6 +32,8 @@ def find_look_alikes(text: str, settings: Settings) -> Iterator[Seen]:
     if text.isascii():
         return
     left = settings.findings_per_kind
+    head = text[:20_000]
+    is_latin = len(_OTHER_LETTER.findall(head)) * 5 < len(head)
     for match in _MIXED.finditer(text):
         word = match.group()
         foreign = sum(c in _TO_LATIN for c in word)

@@ -38,6 +38,8 @@ _SINGLE = re.compile(
     r"(?<![\w’'])‘(?!(?:em|til|till|cause|tis|twas|n|round|bout|cos|nuff|fraid|s)\b|\d\d)(?=[^\W\d_])|(?<=[.,!?])’(?![\w”\"])"
 )
 
+_ANY_SINGLE = re.compile("[‘']")
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -52,25 +54,17 @@ def find_unbalanced(view: View, settings: Settings) -> Iterator[Seen]:
     A quotation over several paragraphs leaves all but its last paragraph open, each of the following ones begins with a mark (or,
     in some houses, none does and the next paragraph closes it): neither is a finding.
     """
-    state = _State(view)
-    left = settings.findings_per_kind
+    state = _State(view, settings.findings_per_kind)
     marks = _marks_by_part(view)
     for i, part in enumerate(view.parts):
-        if part.kind in (PassageKind.BYLINE, PassageKind.DATELINE):
-            continue
-        own = marks.get(i)
-        if own is None and state.pending is None:
-            continue
-        for seen in state.read(part, own or []):
-            if left:
-                left -= 1
-                yield seen
-    for seen in state.finish():
-        if left:
-            left -= 1
-            yield seen
+        if part.kind not in (PassageKind.BYLINE, PassageKind.DATELINE):
+            own = marks.get(i)
+            if own is not None or state.pending is not None:
+                state.read(part, own or [])
+    state.finish()
     view.quoted = state.quoted
-    yield from _single(view, left)
+    yield from state.found
+    yield from _single(view, settings.findings_per_kind - len(state.found))
 
 
 def _marks_by_part(view: View) -> dict[int, list[_Mark]]:
@@ -126,39 +120,40 @@ def _is_inch(text: str, at: int, part: Part) -> bool:
 class _State:
     """The open marks, carried from mark to mark and from paragraph to paragraph."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, most: int) -> None:
         self.view = view
+        self.found: list[Seen] = []
+        self._most = most
         self.quoted: list[tuple[int, int]] = []
         self.pending: tuple[Part, _Mark] | None = None
         self._patience = 0  # paragraphs that may still pass until the pending mark is closed
 
-    def read(self, part: Part, marks: list[_Mark]) -> Iterator[Seen]:
-        """The findings of one paragraph, and of the one before where its last quotation turns out not to go on."""
+    def read(self, part: Part, marks: list[_Mark]) -> None:
+        """Take the next paragraph; finds what is wrong in it, or in the one before where its last quotation turns out not to go on."""
         if self.pending is not None and part.kind not in (PassageKind.BODY, PassageKind.LIST):
-            yield from self._pairs(part, marks, [])[1]
+            self._pairs(part, marks, [])
             return
         pending, self.pending = self.pending, None
         if pending is None:
-            yield from self._close(part, *self._pairs(part, marks, []))
+            self._close(part, self._pairs(part, marks, []))
         elif marks and marks[0].at == part.start and marks[0].opens is not False:
             self.quoted.append((pending[1].at, pending[0].end))
-            yield from self._close(part, *self._pairs(part, marks, []))
+            self._close(part, self._pairs(part, marks, []))
         else:
-            patience = self._patience - 1
-            opened, seen, closed = self._pairs(part, marks, [_Mark(part.start, pending[1].glyph, True)])
-            if closed:
+            carried = _Mark(part.start, pending[1].glyph, True)
+            opened = self._pairs(part, marks, [carried])
+            if not opened or opened[0] is not carried:
                 self.quoted.append((pending[1].at, pending[0].end))
-                yield from self._close(part, opened, seen)
-            elif len(opened) == 1 and patience > 0:
-                self.pending, self._patience = pending, patience
+                self._close(part, opened)
+            elif len(opened) == 1 and self._patience > 1:
+                self.pending = pending
+                self._patience -= 1
             else:
-                yield self._unclosed(*pending, None)
-                yield from self._close(part, opened[1:], seen)
+                self._unclosed(*pending, None)
+                self._close(part, opened[1:])
 
-    def _pairs(self, part: Part, marks: list[_Mark], opened: list[_Mark]) -> tuple[list[_Mark], list[Seen], bool]:
-        """Pair the marks of a paragraph: what stays open, what was never opened, and whether the first of ``opened`` was closed."""
-        carried = opened[0] if opened else None
-        seen: list[Seen] = []
+    def _pairs(self, part: Part, marks: list[_Mark], opened: list[_Mark]) -> list[_Mark]:
+        """Pair the marks of a paragraph that begins with ``opened`` open; what stays open in the end."""
         last = part.start
         for mark in marks:
             closes = bool(opened) if mark.opens is None else not mark.opens
@@ -172,15 +167,14 @@ class _State:
                 if not opened:
                     self.quoted.append((partner.at, mark.at + 1))
             else:
-                seen.append(self._unopened(part, mark, last))
+                self._unopened(part, mark, last)
             last = mark.at + 1
-        return opened, seen, carried is not None and (not opened or opened[0] is not carried)
+        return opened
 
-    def _close(self, part: Part, opened: list[_Mark], seen: list[Seen], _closed: bool = True) -> Iterator[Seen]:
+    def _close(self, part: Part, opened: list[_Mark]) -> None:
         """The end of a paragraph: its last open mark may be that of a quotation that goes on in the next one."""
-        yield from seen
         for mark, following in pairwise(opened):
-            yield self._unclosed(part, mark, following)
+            self._unclosed(part, mark, following)
         if not opened:
             return
         mark = opened[-1]
@@ -193,7 +187,7 @@ class _State:
             self.pending = (part, mark)
             self._patience = self._goes_on_for(part, mark)
         else:
-            yield self._unclosed(part, mark, None)
+            self._unclosed(part, mark, None)
 
     def _is_left_open(self, part: Part, mark: _Mark) -> bool:
         """True where the speaker is named in mid-sentence behind the mark: '“We go on, said Kay, who …'."""
@@ -206,9 +200,9 @@ class _State:
             return 6 if mark.glyph == '"' else 3
         return 1 if self.view.text[max(part.start, mark.at - 2) : mark.at].strip()[-1:] in _SPEECH_BEGINS else 0
 
-    def finish(self) -> Iterator[Seen]:
+    def finish(self) -> None:
         if self.pending is not None:
-            yield self._unclosed(*self.pending, None)
+            self._unclosed(*self.pending, None)
             self.pending = None
 
     def _broken_between(self, start: int, end: int) -> int | None:
@@ -217,7 +211,9 @@ class _State:
         i = bisect_left(breaks, start)
         return breaks[i] if i < len(breaks) and breaks[i] < end else None
 
-    def _unclosed(self, part: Part, mark: _Mark, following: _Mark | None) -> Seen:
+    def _unclosed(self, part: Part, mark: _Mark, following: _Mark | None) -> None:
+        if len(self.found) >= self._most:
+            return
         view, text = self.view, self.view.text
         stop = min(following.at if following else part.end, mark.at + _REACH)
         partner = _PARTNER.get(mark.glyph, "”")
@@ -235,7 +231,7 @@ class _State:
             at = min(view.sentence_end(mark.at, part), stop)
             where = "at the end of the sentence"
         end = max(at, min(mark.at + 1, part.end))
-        return Seen(
+        seen = Seen(
             FindingKind.UNBALANCED_QUOTATION,
             mark.at,
             end,
@@ -243,8 +239,11 @@ class _State:
             text[mark.at : end].rstrip() + partner,
             (Edit(at, at, partner),) if certain else (),
         )
+        self.found.append(seen)
 
-    def _unopened(self, part: Part, mark: _Mark, last: int) -> Seen:
+    def _unopened(self, part: Part, mark: _Mark, last: int) -> None:
+        if len(self.found) >= self._most:
+            return
         view, text = self.view, self.view.text
         floor = max(part.start, last, mark.at - _REACH)
         start = max(floor, view.sentence_start(mark.at, part))
@@ -257,7 +256,7 @@ class _State:
             and _SAID_BEHIND.match(text, mark.at + 1, min(part.end, mark.at + 200)) is not None
         )
         where = "at the start of the paragraph" if start == part.start else "at the start of the sentence"
-        return Seen(
+        seen = Seen(
             FindingKind.UNBALANCED_QUOTATION,
             start,
             mark.at + 1,
@@ -265,6 +264,7 @@ class _State:
             partner + text[start : mark.at + 1],
             (Edit(start, start, partner),) if certain else (),
         )
+        self.found.append(seen)
 
 
 def _single(view: View, left: int) -> Iterator[Seen]:
@@ -272,6 +272,7 @@ def _single(view: View, left: int) -> Iterator[Seen]:
     text = view.text
     part: Part | None = None
     opened: int | None = None
+    last = -1  # the last single mark or apostrophe of the paragraph
     for match in _SINGLE.finditer(text):
         if not left:
             return
@@ -281,35 +282,20 @@ def _single(view: View, left: int) -> Iterator[Seen]:
             continue
         if own is not part:
             part, opened = own, None
+            last = max(text.rfind(mark, own.start, own.end) for mark in "’'‘")
+        seen: Seen | None = None
         if match.group() == "‘":
             opened = at
-            if (
-                text.find("’", at, own.end) < 0
-                and text.find("'", at, own.end) < 0
-                and text.find("‘", at + 1, own.end) < 0
-            ):
+            if last == at:
                 end = view.sentence_end(at, own)
-                left -= 1
-                yield Seen(
-                    FindingKind.UNBALANCED_QUOTATION,
-                    at,
-                    end,
-                    "an opening single quotation mark is never closed",
-                    text[at:end] + "’",
-                )
-        elif (
-            opened is None
-            and not view.is_quoted(at)
-            and re.search(r"[‘']", text[max(own.start, at - _REACH) : at]) is None
-        ):
-            if _SAID_BEHIND.match(text, at + 1, min(own.end, at + 200)) is None:
-                continue
-            start = view.sentence_start(at, own)
+                why = "an opening single quotation mark is never closed"
+                seen = Seen(FindingKind.UNBALANCED_QUOTATION, at, end, why, text[at:end] + "’")
+        elif opened is None and not view.is_quoted(at):
+            start = max(own.start, at - _REACH)
+            if _ANY_SINGLE.search(text, start, at) is None and _SAID_BEHIND.match(text, at + 1, min(own.end, at + 200)):
+                start = view.sentence_start(at, own)
+                why = "a closing single quotation mark was never opened"
+                seen = Seen(FindingKind.UNBALANCED_QUOTATION, start, at + 1, why, "‘" + text[start : at + 1])
+        if seen is not None:
             left -= 1
-            yield Seen(
-                FindingKind.UNBALANCED_QUOTATION,
-                start,
-                at + 1,
-                "a closing single quotation mark was never opened",
-                "‘" + text[start : at + 1],
-            )
+            yield seen
