@@ -31,7 +31,7 @@ _MAGIC = (
     (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"PAR1", "a Parquet file"),
     (b"SQLite format 3\x00", "a SQLite database"), (b"\xd0\xcf\x11\xe0", "an old office file"), (b"OggS", "sound"), (b"ID3", "sound"),
 )  # fmt: skip
-_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(range(0xC0))  # in cp1252 and its kin
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 
@@ -139,8 +139,8 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
 
 def _by_statistics(data: bytes) -> Decoded:
     sample = data[:_SAMPLE]
-    if len(sample.translate(None, _ASCII)) < 0.05 * len(sample):
-        # Too few accents to tell Western encodings apart; curly quotes are what such pages hold, and cp1252 has them.
+    if len(sample.translate(None, _NO_LETTERS)) < 0.05 * len(sample):
+        # Too few accented letters to tell Western encodings apart; what such pages hold are curly quotes, and cp1252 has them.
         return Decoded(data.decode("cp1252", "replace"), "cp1252")
     best = from_bytes(sample).best()
     codec = _codec(best.encoding) if best is not None else None

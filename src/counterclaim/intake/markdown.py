@@ -50,7 +50,7 @@ def markdown_blocks(text: str) -> list[Block]:
     """Blocks of a Markdown text: headings are HEADLINE, items LIST, all else BODY; code fences and rules are left out."""
     blocks: list[Block] = []
     for kind, lines in _grouped(text):
-        joined = join([Line(line.text, tuple(_inline(line.pieces[0])), line.indent) for line in lines])
+        joined = join([Line(line.text, _visible(line.pieces[0]), line.indent) for line in lines])
         if joined.text:
             blocks.append(joined.block(kind))
     return blocks
@@ -110,6 +110,10 @@ def _cut_end(line: Line) -> Line:
     return Line(text.strip(), (Piece(text, piece.start, piece.start + len(text)),), line.indent)
 
 
+def _visible(piece: Piece) -> tuple[Piece, ...]:
+    return tuple(_inline(piece)) or (Piece("", piece.start, piece.start),)
+
+
 def _inline(piece: Piece, depth: int = 0) -> Iterator[Piece]:
     """The visible pieces of a line."""
     text, start, _ = piece
@@ -126,5 +130,5 @@ def _inline(piece: Piece, depth: int = 0) -> Iterator[Piece]:
                 else:
                     yield inner
         at = match.end()
-    if at < len(text) or not at:
+    if at < len(text):
         yield Piece(text[at:], start + at, start + len(text))
