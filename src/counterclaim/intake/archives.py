@@ -21,6 +21,7 @@ from .failure import Failure, failure
 _TYPES = frozenset(("text/html", "application/xhtml+xml", "text/plain", "text/markdown"))
 _RECORDS = frozenset(("response", "resource", "conversion"))
 _STEP = 1 << 16
+_BLOCK = 4096  # compressed bytes taken at a time: gzip makes at most 1,032 times as many of them
 # What a damaged archive makes warcio, zipfile and zlib raise.
 _BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)  # fmt: skip
 
@@ -60,7 +61,7 @@ def archive_pages(path: Path, settings: Settings) -> Iterator[Page | Failure]:
 
 
 def _records(stream: BinaryIO, name: str, settings: Settings) -> Iterator[Page | Failure]:
-    for number, found in enumerate(ArchiveIterator(stream), 1):
+    for number, found in enumerate(ArchiveIterator(stream, block_size=_BLOCK), 1):
         record = cast(_Record, found)
         if record.rec_type not in _RECORDS:
             continue
