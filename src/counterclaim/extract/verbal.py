@@ -22,6 +22,7 @@ from counterclaim.parse import Parse
 _TRAILING = {
     "prep", "dative", "oprd", "advcl", "xcomp", "ccomp", "pcomp", "acomp", "acl", "attr", "prt", "advmod", "npadvmod",
 }  # fmt: skip
+_WHEN = frozenset({"after", "when", "as", "since", "while", "once"})
 _FAR = 3  # tokens that text before or behind 'X said' must have to be taken for its content
 
 
@@ -99,10 +100,25 @@ class _Verb:
         return left, right
 
     def _infinitive(self, c: int) -> Iterator[Candidate]:
-        yield from self._make("infinitive", [subtree(self.parse, c)], c, particle=self.particle)
+        yield from self._make("infinitive", [self._done(c)], c, particle=self.particle)
         between = [o for o in self.objects if o < c]
         if between:
             yield from self._make("object infinitive", [(self.parse.left[between[0]], self.parse.right[c])], c)
+
+    def _done(self, c: int) -> Range:
+        """'denied selling arms after Oslo accused it of …': the clause at the end tells when it was denied, not what.
+
+        Only behind an -ing form: what is denied so is an act, while 'wants to leave after …' is of one piece.
+        """
+        parse = self.parse
+        left, right = subtree(parse, c)
+        if parse.tokens[c].tag == "VBG":
+            for k in parse.dependents(c, "advcl"):
+                mark = parse.tokens[parse.left[k]]
+                own = parse.dependents(k, "nsubj", "nsubjpass")
+                if k > c and own and mark.lower in _WHEN and mark.dep in ("mark", "advmod"):
+                    return left, parse.left[k] - 1
+        return left, right
 
     def _adjective(self, c: int) -> Iterator[Candidate]:
         """'was sure that …', 'is critical of …'."""
