@@ -129,8 +129,8 @@ class Coreference:
                 return 0.0
             if e.party is None and not self._near_enough(e, t):
                 return 0.0
-            if known is None and e.party is not None and gender == "m" and e.party.sounds_female:
-                return 0.3
+            if known is None and e.party is not None and e.party.sounds_female:
+                return 0.3 if gender == "m" else 0.9
             return (1.0 if known == gender else 0.7) * (0.5 if not e.human else 1.0)
 
         link = self.focus.best_of(t, fits, word, True)
@@ -186,6 +186,9 @@ class Coreference:
                 noun = tokens[at].head
                 if noun >= t.i:
                     break
+                noun = self._nearer(noun, t)
+                if noun < 0:
+                    return Link(None, None, 0.0, f"two people stand before '{t.lower}'")
                 return self._antecedent(noun, 0.9, t)
             if tokens[at].head == at or tokens[at].dep in ("nsubj", "dobj"):
                 break
@@ -196,6 +199,39 @@ class Coreference:
             if party is not None and tokens[before].sentence == t.sentence and party.type is ActorType.PERSON:
                 return Link(party, None, 0.6, "the name right before the relative pronoun")
         return None
+
+    def _nearer(self, noun: int, t: Token) -> int:
+        """The last of a list of names before ', who' (-1 where there are but two), and the person behind 'NAME, 59, of TOWN, who'."""
+        tokens = self.parse.tokens
+        near = t.i - 2
+        party = self.party_at.get(near) if t.i > 1 and tokens[t.i - 1].text == "," else None
+        first = self.party_at.get(noun)
+        if (
+            party is not None
+            and first is not None
+            and party is not first
+            and {party.type, first.type} == {ActorType.PERSON}
+        ):
+            steps = 0
+            for up in self.parse.ancestors(near):
+                steps += tokens[up].dep == "conj" or up == noun
+                if up == noun:
+                    return near if steps > 1 else -1  # of two names either or both may be meant
+                if tokens[up].dep not in ("conj", "compound"):
+                    break
+        said_of = self.party_at.get(noun)
+        if (
+            tokens[noun].pos == "PROPN"
+            and t.lower == "who"
+            and (said_of is None or said_of.type is not ActorType.PERSON)
+        ):
+            for up in self.parse.ancestors(noun):
+                person = self.party_at.get(up)
+                if person is not None and person.type is ActorType.PERSON:
+                    return up
+                if tokens[up].pos in ("VERB", "AUX"):
+                    break
+        return noun
 
     def _antecedent(self, noun: int, confidence: float, t: Token) -> Link | None:
         party = self.party_at.get(noun)

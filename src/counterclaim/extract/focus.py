@@ -153,7 +153,7 @@ class Focus:
             age = self.beat - e.beat
             if age > reach or t.piece - e.piece > 6:
                 break
-            if e.piece == t.piece and e.subject and e.at != t.i:
+            if e.piece == t.piece and e.subject and e.at != t.i and not e.quoted:
                 in_paragraph = True
             fit = fits(e)
             if fit <= 0.0 or self._blocked(e, t):
@@ -180,7 +180,10 @@ class Focus:
         value = scores[ranked[0]]
         if value < self.floor:
             return Link(None, None, 0.0, f"{word}: {self.name(best)} is too far off or in the background")
-        if len(ranked) > 1 and scores[ranked[1]] > value / self.margin:
+        margin = self.margin
+        if len(ranked) > 1 and people and top[ranked[1]].piece > best.piece and t.piece - best.piece > 1:
+            margin *= 1.8  # somebody else has come up in a later paragraph
+        if len(ranked) > 1 and scores[ranked[1]] > value / margin:
             return Link(None, None, 0.0, f"{word} may be {self.name(best)} or {self.name(top[ranked[1]])}")
         confidence = 0.9 if len(ranked) == 1 else 0.8
         if self.beat - best.beat > 1:

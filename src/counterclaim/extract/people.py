@@ -329,9 +329,6 @@ class _Grouping:
         if len(left) > 1 and titles:
             held = [p for p in left if not titles.isdisjoint(p.role_words)]
             left = held or left
-        if len(left) > 1:  # who is called by the first name here is not who is called by the surname
-            surnamed = [p for p in left if id(p) not in self.first_named]
-            left = surnamed or left
         if len(left) > 1:
             named = [p for p in left if p.mentions or uses.get(id(p))]
             left = named if len(named) == 1 else left
@@ -339,11 +336,14 @@ class _Grouping:
             return left[0], ""
         main = max(left, key=lambda p: (not p.relative, p.full_uses + uses.get(id(p), 0)))
         others = [p for p in left if p is not main]
+        familiar = id(main) in self.first_named and any(
+            id(p) not in self.first_named and not p.relative for p in others
+        )
         weight = main.full_uses + uses.get(id(main), 0)
         clear = all(weight >= _DOMINANT * (p.full_uses + uses.get(id(p), 0)) for p in others)
         if clear or (not main.relative and all(p.relative for p in others)):
             return main, ""
-        if last is main and weight > max(p.full_uses + uses.get(id(p), 0) for p in others):
+        if not familiar and last is main and weight > max(p.full_uses + uses.get(id(p), 0) for p in others):
             return main, ""
         names = " or ".join(p.shown for p in sorted(left, key=lambda p: p.shown))
         return None, f"'{self.parse.words(m.first, m.last)}' may be {names}"
