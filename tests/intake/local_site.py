@@ -20,7 +20,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers by path; says nothing on standard error."""
 
     def do_GET(self) -> None:
-        site = f"http://127.0.0.1:{self.server.server_address[1]}"
+        site = f"http://{self.headers['Host']}"
         if self.path == "/page":
             self.answer(PAGE.encode(), "text/html; charset=utf-8")
         elif self.path == "/gzip":

@@ -38,6 +38,8 @@ _HEAD = 50_000
 
 
 class Form(Enum):
+    """How the text of a page is to be read."""
+
     HTML = "html"
     MARKDOWN = "markdown"
     PLAIN = "plain"

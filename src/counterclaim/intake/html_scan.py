@@ -31,6 +31,8 @@ _ATTRIBUTES_READ = 20_000  # characters of one tag in which attributes are looke
 
 
 class TokenKind(Enum):
+    """What a Token is."""
+
     OPEN = 1
     CLOSE = 2
     TEXT = 3
@@ -39,6 +41,8 @@ class TokenKind(Enum):
 
 
 class Token(NamedTuple):
+    """A tag or a stretch of text: ``[start, end)`` of the source; ``name`` in lower case, empty for text."""
+
     kind: TokenKind
     name: str
     start: int
