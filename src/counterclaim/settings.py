@@ -60,5 +60,11 @@ class Settings:
     coref_floor: float = 0.9
     """Least weight of an antecedent (a subject in this sentence weighs 4, an object 2). Chosen on own cases."""
 
+    # link
+    claim_wording: float = 0.75
+    """Least agreement of words (token-sort ratio) of two claims with the same act, agent and object known. Chosen on own cases."""
+    claim_wording_alone: float = 0.9
+    """The same where agent or object is not known: the words must do it alone. Chosen on own cases."""
+
 
 DEFAULTS = Settings()

@@ -1,1 +1,7 @@
+"""The ledger: the only room that speaks SQL."""
 
+from counterclaim.ledger.queries import actors, claims, documents, statements
+from counterclaim.ledger.store import Ledger, Recorded
+from counterclaim.ledger.views import show
+
+__all__ = ["Ledger", "Recorded", "actors", "claims", "documents", "show", "statements"]

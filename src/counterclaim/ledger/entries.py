@@ -1,0 +1,194 @@
+"""What a ledger answers, frozen.  Offsets are code points into the text of the document named; dates are as in model.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A verbatim passage of a Document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The passage of a Document (paragraph, headline …) in which something stands; ``number`` counts passages from 1."""
+
+    number: int
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """What a statement points to; ``supports`` are statement ids."""
+
+    kind: str
+    passage: Quoted
+    shown_by: str | None
+    shown_by_name: str | None
+    supports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """One statement with names resolved and its passages verbatim."""
+
+    id: str
+    document: str
+    address: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    fingerprint: str
+    stance: str
+    actor: str | None
+    actor_name: str | None
+    target: str | None
+    target_name: str | None
+    claim: str | None
+    claim_text: str | None
+    date: str | None
+    date_text: str | None
+    source: tuple[Quoted, ...]
+    cue: tuple[Quoted, ...]
+    content: tuple[Quoted, ...]
+    confidence: float
+    why: str
+    answers: tuple[str, ...]
+    evidence: tuple[EvidenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim of the ledger and who holds what on it.
+
+    ``statements`` are those about the claim, those that answer them and those that they answer: support first, then opposition,
+    then the rest, each by date.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
+    pages, ``texts`` different texts among them (copies word for word count once).  ``also`` are other wordings of the claim.
+    """
+
+    id: str
+    text: str
+    also: tuple[str, ...]
+    act: str | None
+    agent: str | None
+    agent_name: str | None
+    object: str | None
+    recipient: str | None
+    recipient_name: str | None
+    negated: bool
+    contested: bool
+    first_date: str | None
+    documents: int
+    texts: int
+    statements: tuple[StatementEntry, ...]
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """A party: its names as found, its roles, and how often it speaks, is aimed at and in how many documents it stands."""
+
+    id: str
+    name: str
+    type: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: int
+    statements: int
+    aimed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A page that was seen: read or failed.  ``document`` is None where it failed; ``at`` is UTC ISO 8601."""
+
+    address: str
+    outcome: str
+    reason: str | None
+    document: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    published_from: str | None
+    statements: int
+    findings: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """One thing wrong with, or left over in, a page; offsets are None where it was cut out of the text."""
+
+    kind: str
+    text: str
+    why: str
+    repair: str | None
+    certain: bool
+    start: int | None
+    end: int | None
+    page_start: int | None
+    page_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the passage round each statement, by statement id, and why wordings were taken for one."""
+
+    entry: Entry
+    contexts: dict[str, Context]
+    joined: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement, the passage it stands in, what it answers, and what answers it."""
+
+    statement: StatementEntry
+    context: Context | None
+    answered: tuple[StatementEntry, ...]
+    answered_by: tuple[StatementEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """A party with what it says and what is said against it."""
+
+    actor: ActorEntry
+    statements: tuple[StatementEntry, ...]
+    against: tuple[StatementEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with its text, passages, findings and statements; ``history`` names readings that it superseded."""
+
+    id: str
+    address: str | None
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    agency: str | None
+    credits: tuple[str, ...]
+    published: str | None
+    published_from: str | None
+    language: str | None
+    fetched: str | None
+    text: str
+    reader: str
+    passages: tuple[Context, ...]
+    findings: tuple[FindingEntry, ...]
+    statements: tuple[StatementEntry, ...]
+    copies: tuple[str, ...]
+    history: tuple[str, ...]
+
+
+View = ClaimView | StatementView | ActorView | DocumentView

@@ -1,0 +1,17 @@
+"""Names folded for looking up: no capitals, accents, marks or leading article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = re.compile(r"[^\w\s]|_")
+
+
+def fold(name: str) -> str:
+    """'The São-Paulo Times' -> 'sao paulo times'; empty where nothing is left."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = _MARKS.sub(" ", plain).lower().split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return unicodedata.normalize("NFC", " ".join(words))

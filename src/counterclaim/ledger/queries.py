@@ -1,0 +1,178 @@
+"""Questions to a ledger.  Only what is current answers; history stays in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, StatementEntry
+from counterclaim.ledger.groups import chunks
+from counterclaim.ledger.holding import build_entries
+from counterclaim.ledger.names import fold
+from counterclaim.ledger.reading_rows import all_statements
+from counterclaim.ledger.rows import list_of
+from counterclaim.ledger.store import Ledger
+from counterclaim.model import Stance
+
+OPPOSING = (Stance.DENIES.value, Stance.DISMISSES.value, Stance.DOUBTS.value)
+_DAY = "CASE WHEN s.date IS NULL OR s.date LIKE '%W%' THEN d.published ELSE s.date END"
+_PAGE = 40  # claims put together at a time
+
+
+def claims(
+    ledger: Ledger,
+    *,
+    about: str | None = None,
+    by: str | None = None,
+    stance: str | None = None,
+    since: str | None = None,
+    contested: bool = False,
+    text: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Entry]:
+    """Claims, those told in most texts first.
+
+    ``about``: agent, recipient or target, or named in the words; ``by``: who holds it; ``stance``: held so by somebody; ``since``: said or
+    published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was said
+    or in the claim.  All given ones must hold for one statement, ``contested`` for the claim.
+    """
+    where = ["r.current = 1"]
+    values: list[Any] = []
+    with ledger.connect() as connection:
+        if about is not None:
+            ids = actor_ids(connection, about)
+            marks = _marks(ids)
+            where.append(f"(c.agent IN ({marks}) OR c.recipient IN ({marks}) OR s.target IN ({marks}) OR {_MATCH})")
+            values += [*ids, *ids, *ids, _phrase(about)]
+        if by is not None:
+            ids = actor_ids(connection, by)
+            where.append(f"s.actor IN ({_marks(ids)})")
+            values += ids
+        if stance is not None:
+            where.append("s.stance = ?")
+            values.append(Stance(stance).value)
+        if since is not None:
+            where.append(f"{_DAY} >= ?")
+            values.append(since)
+        if text is not None:
+            where.append(_MATCH)
+            values.append(_all_words(text))
+        query = (
+            "SELECT c.ledger, count(DISTINCT d.fingerprint) AS texts "
+            "FROM statements s JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
+            "JOIN readings r ON r.n = s.reading JOIN documents d ON d.id = r.document "
+            f"WHERE {' AND '.join(where)} GROUP BY c.ledger ORDER BY texts DESC, count(*) DESC, c.ledger"
+        )
+        ids_found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
+        given = 0
+        for part in chunks(ids_found, _PAGE):
+            for entry in build_entries(connection, part):
+                if contested and not entry.contested:
+                    continue
+                if limit is not None and given >= limit:
+                    return
+                given += 1
+                yield entry
+
+
+_MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+
+
+def _phrase(words: str) -> str:
+    """Words as one FTS5 phrase; a search never fails on its own syntax."""
+    folded = fold(words)
+    return '"' + folded + '"' if folded else '"\u0000"'
+
+
+def _all_words(words: str) -> str:
+    return " ".join(f'"{w}"' for w in fold(words).split()) or '"\u0000"'
+
+
+def _marks(ids: Sequence[str]) -> str:
+    return ", ".join("?" * len(ids)) or "NULL"
+
+
+def actor_ids(connection: Connection, name: str) -> list[str]:
+    """Actors called ``name``: by the whole name, else by a part of at least three characters; an id counts too."""
+    folded = fold(name)
+    exact = "SELECT DISTINCT ledger FROM actor_names WHERE folded = ? OR ledger = ? ORDER BY ledger"
+    found = [r.ledger for r in connection.exec_driver_sql(exact, (folded, name))]
+    if not found and len(folded) >= 3:
+        part = "SELECT DISTINCT ledger FROM names_fts WHERE name MATCH ? ORDER BY ledger LIMIT 500"
+        found = [r.ledger for r in connection.exec_driver_sql(part, ('"' + folded.replace('"', '""') + '"',))]
+    return found
+
+
+def actors(ledger: Ledger, *, name: str | None = None, limit: int | None = None) -> Iterator[ActorEntry]:
+    """Parties, those who say most first; ``name``: those called so."""
+    with ledger.connect() as connection:
+        ids = actor_ids(connection, name) if name is not None else None
+        yield from actor_entries(connection, ids, limit)
+
+
+def actor_entries(connection: Connection, ids: Sequence[str] | None, limit: int | None = None) -> Iterator[ActorEntry]:
+    """Parties by ledger id; all of them where ``ids`` is None."""
+    where = f"AND a.ledger IN ({_marks(ids)})" if ids is not None else ""
+    query = (
+        "SELECT a.ledger, count(DISTINCT r.document) AS documents, "
+        "(SELECT count(*) FROM statements s JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE s.actor = a.ledger) AS said, "
+        "(SELECT count(*) FROM statements s JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE s.target = a.ledger) AS aimed "
+        f"FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 {where} "
+        "GROUP BY a.ledger ORDER BY said DESC, aimed DESC, documents DESC, a.ledger LIMIT ?"
+    )
+    rows = connection.exec_driver_sql(query, (*(ids or ()), -1 if limit is None else limit)).all()
+    for r in rows:
+        yield _actor(connection, r.ledger, r.documents, r.said, r.aimed)
+
+
+def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed: int) -> ActorEntry:
+    query = (
+        "SELECT a.name, a.type, a.names, a.roles, count(*) AS times FROM actors a "
+        "JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.ledger = ? "
+        "GROUP BY a.name, a.type, a.names, a.roles ORDER BY times DESC, a.name, a.type, a.names, a.roles"
+    )
+    rows = connection.exec_driver_sql(query, (ledger,)).all()
+    names = dict.fromkeys(n for r in rows for n in list_of(r.names))
+    roles = dict.fromkeys(n for r in rows for n in list_of(r.roles))
+    first = rows[0]
+    return ActorEntry(ledger, first.name, first.type, tuple(names), tuple(roles), documents, said, aimed)
+
+
+def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None = None) -> Iterator[DocumentEntry]:
+    """Pages seen, by address; ``outcome`` is 'read' or 'failed'.  A page read again counts with its newest outcome."""
+    query = (
+        "SELECT o.address, o.outcome, o.reason, o.at, d.id, d.title, d.outlet, d.published, d.published_from, "
+        "(SELECT count(*) FROM statements s WHERE s.reading = r.n) AS said, "
+        "(SELECT count(*) FROM findings f WHERE f.reading = r.n) AS found "
+        "FROM outcomes o LEFT JOIN readings r ON r.document = o.document AND r.reader = o.reader AND r.current = 1 "
+        "LEFT JOIN documents d ON d.id = r.document WHERE (o.outcome = 'failed' OR r.n IS NOT NULL)"
+    )
+    values: list[Any] = []
+    if outcome is not None:
+        query += " AND o.outcome = ?"
+        values.append(outcome)
+    query += " ORDER BY o.address, o.page_digest, o.reader LIMIT ?"
+    values.append(-1 if limit is None else limit)
+    with ledger.connect() as connection:
+        for r in connection.exec_driver_sql(query, tuple(values)):
+            yield DocumentEntry(
+                r.address,
+                r.outcome,
+                r.reason,
+                r.id,
+                r.title,
+                r.outlet,
+                r.published,
+                r.published_from,
+                r.said,
+                r.found,
+                r.at,
+            )
+
+
+def statements(ledger: Ledger) -> Iterator[StatementEntry]:
+    """Every current statement, in the order of ids."""
+    with ledger.connect() as connection:
+        yield from all_statements(connection)

@@ -1,0 +1,116 @@
+"""Rows of statements as StatementEntry, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from counterclaim.ledger.entries import Context, EvidenceEntry, Quoted, StatementEntry
+from counterclaim.ledger.groups import chunks
+from counterclaim.ledger.rows import list_of, spans_of
+
+_COLUMNS = """
+SELECT s.reading, s.id, s.stance, s.actor, s.target, c.ledger AS claim, c.text AS claim_text, s.date, s.date_text, s.source, s.cue, s.content,
+       s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text,
+       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.ledger = s.actor LIMIT 1) AS actor_name,
+       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.ledger = s.target LIMIT 1) AS target_name
+FROM statements s
+JOIN readings r ON r.n = s.reading AND r.current = 1
+JOIN documents d ON d.id = r.document
+LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim
+"""
+
+
+def statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, StatementEntry]:
+    """Current statements by their id."""
+    found: dict[str, StatementEntry] = {}
+    for part in chunks(sorted(set(ids))):
+        marks = ", ".join("?" * len(part))
+        rows = connection.exec_driver_sql(f"{_COLUMNS} WHERE s.id IN ({marks})", tuple(part)).all()
+        found.update({s.id: s for s in _entries(connection, rows)})
+    return found
+
+
+def all_statements(connection: Connection, size: int = 500) -> Iterator[StatementEntry]:
+    """Every current statement in the order of ids; a bounded number is held at a time."""
+    last = ""
+    while True:
+        rows = connection.exec_driver_sql(f"{_COLUMNS} WHERE s.id > ? ORDER BY s.id LIMIT ?", (last, size)).all()
+        if not rows:
+            return
+        yield from _entries(connection, rows)
+        last = rows[-1].id
+
+
+def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementEntry]:
+    ids = [r.id for r in rows]
+    answers: dict[str, list[str]] = {}
+    evidence: dict[str, list[EvidenceEntry]] = {}
+    current = {(r.reading, r.id) for r in rows}
+    for part in chunks(ids):
+        marks = ", ".join("?" * len(part))
+        for a in connection.exec_driver_sql(
+            f"SELECT reading, statement, answered FROM answers WHERE statement IN ({marks}) ORDER BY answered",
+            tuple(part),
+        ):
+            if (a.reading, a.statement) in current:
+                answers.setdefault(a.statement, []).append(a.answered)
+        for e in connection.exec_driver_sql(
+            "SELECT e.*, (SELECT name FROM actors a WHERE a.reading = e.reading AND a.ledger = e.shown_by LIMIT 1) AS shown_by_name "
+            f'FROM evidence e WHERE statement IN ({marks}) ORDER BY e.start, e."end"',
+            tuple(part),
+        ):
+            if (e.reading, e.statement) in current:
+                passage = Quoted(e.start, e.end, e.text)
+                entry = EvidenceEntry(e.kind, passage, e.shown_by, e.shown_by_name, list_of(e.supports))
+                evidence.setdefault(e.statement, []).append(entry)
+    return [
+        StatementEntry(
+            id=r.id,
+            document=r.document,
+            address=r.address,
+            title=r.title,
+            outlet=r.outlet,
+            published=r.published,
+            fingerprint=r.fingerprint,
+            stance=r.stance,
+            actor=r.actor,
+            actor_name=r.actor_name,
+            target=r.target,
+            target_name=r.target_name,
+            claim=r.claim,
+            claim_text=r.claim_text,
+            date=r.date,
+            date_text=r.date_text,
+            source=_quoted(r.text, r.source),
+            cue=_quoted(r.text, r.cue),
+            content=_quoted(r.text, r.content),
+            confidence=r.confidence,
+            why=r.why,
+            answers=tuple(answers.get(r.id, ())),
+            evidence=tuple(evidence.get(r.id, ())),
+        )
+        for r in rows
+    ]
+
+
+def _quoted(whole: str, spans: str) -> tuple[Quoted, ...]:
+    return tuple(Quoted(s.start, s.end, s.of(whole)) for s in spans_of(spans))
+
+
+def contexts_of(connection: Connection, document: str) -> tuple[Context, ...]:
+    """The passages of a current document in order."""
+    query = text(
+        'SELECT p.kind, p.start, p."end" AS stop, substr(d.text, p.start + 1, p."end" - p.start) AS words FROM passages p '
+        "JOIN readings r ON r.n = p.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
+        "WHERE d.id = :document ORDER BY p.start"
+    )
+    rows = connection.execute(query, {"document": document})
+    return tuple(Context(i, p.kind, p.start, p.stop, p.words) for i, p in enumerate(rows, 1))
+
+
+def context_at(contexts: Sequence[Context], start: int) -> Context | None:
+    """The passage that holds an offset."""
+    return next((c for c in contexts if c.start <= start < c.end), None)

@@ -1,0 +1,146 @@
+"""One thing of a ledger in full, by its id."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from counterclaim.errors import NotFound
+from counterclaim.ledger.entries import (
+    ActorView,
+    ClaimView,
+    DocumentView,
+    FindingEntry,
+    StatementEntry,
+    StatementView,
+    View,
+)
+from counterclaim.ledger.holding import build_entries
+from counterclaim.ledger.queries import actor_entries
+from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
+from counterclaim.ledger.rows import list_of
+from counterclaim.ledger.store import Ledger
+
+_TABLES = {
+    "c": ("claim", "SELECT DISTINCT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.ledger GLOB ?"),
+    "s": ("statement", "SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 WHERE s.id GLOB ?"),
+    "a": ("actor", "SELECT DISTINCT a.ledger FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.ledger GLOB ?"),
+    "d": ("document", "SELECT DISTINCT r.document FROM readings r WHERE r.current = 1 AND r.document GLOB ?"),
+}  # fmt: skip
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567-")
+_MOST = 500  # statements shown of one actor, each way
+
+
+def show(ledger: Ledger, id: str) -> View:
+    """The claim (c-…), statement (s-…), actor (a-…) or document (d-…) with this id or the only one that begins so.
+
+    An id of a claim that has been joined with others leads to the joined claim.  Raises NotFound.
+    """
+    wanted = id.strip().lower()
+    if wanted[:1] not in _TABLES or wanted[1:2] != "-" or not set(wanted) <= _LETTERS:
+        raise NotFound(f"{id!r} is no id; ids begin with c- (claim), s- (statement), a- (actor) or d- (document)")
+    with ledger.connect() as connection:
+        whole = _complete(connection, wanted)
+        if wanted[0] == "c":
+            return _claim(connection, whole)
+        if wanted[0] == "s":
+            return _statement(connection, whole)
+        return _actor(connection, whole) if wanted[0] == "a" else _document(connection, whole)
+
+
+def _complete(connection: Connection, wanted: str) -> str:
+    noun, query = _TABLES[wanted[0]]
+    found = [r[0] for r in connection.exec_driver_sql(f"{query} LIMIT 4", (wanted + "*",))]
+    if wanted[0] == "c" and not found:
+        joined = "SELECT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.id GLOB ? LIMIT 4"
+        found = [r[0] for r in connection.exec_driver_sql(joined, (wanted + "*",))]
+    if not found:
+        raise NotFound(f"no {noun} {wanted} in this ledger")
+    if len(set(found)) > 1 and wanted not in found:
+        raise NotFound(f"{wanted} is the beginning of several {noun}s: {', '.join(sorted(set(found)))} …")
+    return wanted if wanted in found else str(found[0])
+
+
+def _claim(connection: Connection, id: str) -> ClaimView:
+    entries = build_entries(connection, [id])
+    if not entries:
+        raise NotFound(f"the claim {id} has no current statement")
+    entry = entries[0]
+    passages = {d: contexts_of(connection, d) for d in sorted({s.document for s in entry.statements})}
+    contexts = {}
+    for s in entry.statements:
+        found = context_at(passages[s.document], s.cue[0].start if s.cue else s.content[0].start)
+        if found is not None:
+            contexts[s.id] = found
+    query = (
+        "SELECT DISTINCT e.why FROM claim_edges e JOIN claims a ON a.id = e.a JOIN readings r ON r.n = a.reading AND r.current = 1 "
+        "WHERE a.ledger = ? ORDER BY e.why"
+    )
+    return ClaimView(entry, contexts, tuple(r.why for r in connection.exec_driver_sql(query, (id,))))
+
+
+def _statement(connection: Connection, id: str) -> StatementView:
+    s = statements_by_id(connection, [id])[id]
+    query = "SELECT DISTINCT a.statement FROM answers a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.answered = ?"
+    by = [r.statement for r in connection.exec_driver_sql(query, (id,))]
+    others = statements_by_id(connection, [*s.answers, *by])
+    context = context_at(contexts_of(connection, s.document), s.cue[0].start if s.cue else s.content[0].start)
+    return StatementView(s, context, _in_order(others, s.answers), _in_order(others, by))
+
+
+def _in_order(found: dict[str, StatementEntry], ids: list[str] | tuple[str, ...]) -> tuple[StatementEntry, ...]:
+    return tuple(found[i] for i in sorted(ids) if i in found)
+
+
+def _actor(connection: Connection, id: str) -> ActorView:
+    entry = next(iter(actor_entries(connection, [id])))
+
+    def of(column: str) -> tuple[StatementEntry, ...]:
+        query = (
+            "SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
+            f"WHERE s.{column} = ? ORDER BY s.date, s.id LIMIT ?"
+        )
+        ids = [r.id for r in connection.exec_driver_sql(query, (id, _MOST))]
+        found = statements_by_id(connection, ids)
+        return tuple(found[i] for i in ids if i in found)
+
+    return ActorView(entry, of("actor"), of("target"))
+
+
+def _document(connection: Connection, id: str) -> DocumentView:
+    query = "SELECT d.*, r.n, r.reader FROM documents d JOIN readings r ON r.document = d.id AND r.current = 1 WHERE d.id = ?"
+    d = connection.exec_driver_sql(query, (id,)).one()
+    said = "SELECT id FROM statements WHERE reading = ?"
+    statements = statements_by_id(connection, [r.id for r in connection.exec_driver_sql(said, (d.n,))])
+    found = connection.exec_driver_sql("SELECT * FROM findings WHERE reading = ? ORDER BY position", (d.n,))
+    findings = tuple(
+        FindingEntry(f.kind, f.text, f.why, f.repair, bool(f.certain), f.start, f.end, f.page_start, f.page_end)
+        for f in found
+    )
+    copies = connection.exec_driver_sql(
+        "SELECT DISTINCT d.id FROM documents d JOIN readings r ON r.document = d.id AND r.current = 1 "
+        "WHERE d.fingerprint = ? AND d.id <> ? ORDER BY d.id",
+        (d.fingerprint, id),
+    )
+    history = connection.exec_driver_sql(
+        "SELECT r.document, r.reader FROM readings r WHERE r.superseded_by = ? ORDER BY r.n", (f"{id} {d.reader}",)
+    )
+    return DocumentView(
+        id=id,
+        address=d.address,
+        title=d.title,
+        outlet=d.outlet,
+        authors=list_of(d.authors),
+        agency=d.agency,
+        credits=list_of(d.credits),
+        published=d.published,
+        published_from=d.published_from,
+        language=d.language,
+        fetched=d.fetched,
+        text=d.text,
+        reader=d.reader,
+        passages=contexts_of(connection, id),
+        findings=findings,
+        statements=tuple(sorted(statements.values(), key=lambda s: (s.cue[0].start if s.cue else 0, s.id))),
+        copies=tuple(r.id for r in copies),
+        history=tuple(f"{r.document} ({r.reader})" for r in history),
+    )

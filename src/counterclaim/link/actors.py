@@ -1,0 +1,33 @@
+"""Which actors of different documents are one.
+
+For now by their key alone: a state by its code, a body or person by the folded full name.  A single word that is no state
+('Smith', 'Vega') names too many to be joined across documents and stays with its own.
+"""
+
+from __future__ import annotations
+
+from counterclaim.identity import content_id
+from counterclaim.model import Actor, ActorType
+
+
+def ledger_actor_id(actor: Actor, document_id: str) -> str:
+    """The ledger's id of a document's actor: the same on every machine and in every order of arrival."""
+    if joins(actor):
+        return content_id("a", actor.key if actor.key.startswith("iso:") else f"{_family(actor.type)}:{actor.key}")
+    return content_id("a", document_id, actor.key)
+
+
+def joins(actor: Actor) -> bool:
+    """Whether the key is enough to know the actor again in another document."""
+    if actor.key.startswith("iso:"):
+        return True
+    words = actor.key.split()
+    if actor.type is ActorType.PERSON:
+        return len(words) >= 2
+    # 'Interpol', 'Corvex': one-word names of groups and bodies are rarely shared; unknown ones stay apart.
+    return len(words) >= 2 or (actor.type in (ActorType.GROUP, ActorType.BODY) and len(actor.key) >= 4)
+
+
+def _family(kind: ActorType) -> str:
+    """Groups and bodies are one family: the same party is called either by different pages."""
+    return "person" if kind is ActorType.PERSON else "party"
