@@ -120,8 +120,8 @@ def _is_title_case(view: View, part: Part, at: int) -> bool:
 def _is_noise(text: str, part: Part, closing: int, lexicon: _Lexicon) -> bool:
     """True for what a transcript has in brackets: '[Laughter]', '[sic]'."""
     opening = text.rfind("[", max(part.start, closing - 60), closing)
-    inside = text[opening + 1 : closing]
-    return opening < 0 or not inside[:1].isupper() or inside.split(" ")[0].strip(".,").lower() in lexicon.noises
+    first = text[opening + 1 : closing].split(" ")[0].strip(".,!?").lower()
+    return opening < 0 or not first.isalpha() or first.endswith("ing") or first in lexicon.noises
 
 
 def _is_title_around(text: str, part: Part, at: int) -> bool:

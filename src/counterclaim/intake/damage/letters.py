@@ -39,11 +39,7 @@ def find_look_alikes(text: str, settings: Settings) -> Iterator[Seen]:
         foreign = sum(c in _TO_LATIN for c in word)
         latin = sum(c < "\u0250" for c in word)
         repaired: str | None = None
-        if (
-            foreign + latin == len(word)
-            and latin >= 2
-            and (latin > foreign or not any("а" <= c <= "я" for c in text[:2000]))
-        ):
+        if foreign + latin == len(word) and latin >= 2 and (latin > foreign or is_latin):
             repaired = "".join(_TO_LATIN.get(c, c) for c in word)
         elif latin < len(word) - latin and all(c in _TO_CYRILLIC for c in word if c < "\u0250"):
             repaired = "".join(_TO_CYRILLIC.get(c, c) for c in word)
