@@ -18,6 +18,7 @@ from counterclaim.model import Stance
 
 OPPOSING = (Stance.DENIES.value, Stance.DISMISSES.value, Stance.DOUBTS.value)
 _DAY = "CASE WHEN s.date IS NULL OR s.date LIKE '%W%' THEN d.published ELSE s.date END"
+_NOTHING = '""'  # an FTS5 query that matches nothing
 _PAGE = 40  # claims put together at a time
 
 
@@ -83,11 +84,11 @@ _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATC
 def _phrase(words: str) -> str:
     """Words as one FTS5 phrase; a search never fails on its own syntax."""
     folded = fold(words)
-    return '"' + folded + '"' if folded else '"\u0000"'
+    return '"' + folded + '"' if folded else _NOTHING
 
 
 def _all_words(words: str) -> str:
-    return " ".join(f'"{w}"' for w in fold(words).split()) or '"\u0000"'
+    return " ".join(f'"{w}"' for w in fold(words).split()) or _NOTHING
 
 
 def _marks(ids: Sequence[str]) -> str:
