@@ -155,6 +155,11 @@ def test_a_busy_ledger(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert record(ledger, reading())
 
 
+def fill(ledger: Ledger) -> None:
+    for n in range(200):
+        record(ledger, reading(f"https://news.example/{n}", said="Norland accused Sudland of " + "x" * 4000 + "."))
+
+
 def test_a_full_disk_loses_nothing_recorded_before(path: Path) -> None:
     with Ledger.open(path) as ledger:
         record(ledger, reading())
@@ -163,10 +168,7 @@ def test_a_full_disk_loses_nothing_recorded_before(path: Path) -> None:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(LedgerFull, match="no room left"):
-            for n in range(200):
-                record(
-                    ledger, reading(f"https://news.example/{n}", said="Norland accused Sudland of " + "x" * 4000 + ".")
-                )
+            fill(ledger)
         with ledger.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     with Ledger.open(path) as ledger:
