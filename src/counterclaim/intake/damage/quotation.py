@@ -95,7 +95,8 @@ def _marks_by_part(view: View) -> dict[int, list[_Mark]]:
         if glyph == '"':
             opens = None if free_before == free_behind else free_before
         elif glyph == "“":
-            opens = None if free_behind else True  # set the wrong way round behind a word, or with a blank too many
+            turned = free_behind or (before in ".,!?" and not behind.isalnum())
+            opens = None if turned else True  # set the wrong way round behind a word, or with a blank too many
         elif glyph == "”":
             opens = free_before and (at == part.start or (before.isspace() and not free_behind) or before == "\u202a")
         else:
