@@ -17,8 +17,8 @@ from time import perf_counter
 
 import psutil
 from counterclaim.ingest import ingest
-from counterclaim.ledger.store import Ledger
 
+from counterclaim.ledger.store import Ledger
 from counterclaim.model import Page
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.settings import DEFAULTS

@@ -19,8 +19,8 @@ from time import perf_counter, process_time
 
 import spacy
 from counterclaim.ingest import ingest
-from counterclaim.ledger.store import Ledger
 
+from counterclaim.ledger.store import Ledger
 from counterclaim.model import Page
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.settings import DEFAULTS

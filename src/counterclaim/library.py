@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from counterclaim.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from counterclaim.intake.sources import Failure
+    from counterclaim.ledger.entries import Entry, View
+    from counterclaim.ledger.store import Ledger
     from counterclaim.parse import Parser
 
 Source = Page | str | PathLike[str]
@@ -79,26 +81,51 @@ def readings(
         yield read_document(document, parser or default_parser(settings), settings)
 
 
+def claims(
+    ledger: Ledger,
+    *,
+    about: str | None = None,
+    by: str | None = None,
+    stance: str | None = None,
+    since: str | None = None,
+    contested: bool = False,
+    text: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Entry]:
+    """Claims of a ledger, those told in most texts first; all conditions must hold together.
+
+    ``about``: a party that is doer, recipient or target, or is named in the words; ``by``: who holds or disputes it; ``stance``: a
+    Stance or its word; ``since``: said, or else published, on that day (YYYY-MM-DD) or later; ``contested``: held by one party and
+    disputed by another; ``text``: words that all stand in what was said or in the claim.
+
+    Raises LedgerError where the ledger cannot be read, ValueError where ``stance`` is none.
+    """
+    from counterclaim.ledger.queries import claims as find
+
+    return find(ledger, about=about, by=by, stance=stance, since=since, contested=contested, text=text, limit=limit)
+
+
+def show(ledger: Ledger, id: str) -> View:
+    """A claim, statement, actor or document with its passages in context, by its id or the unique beginning of one.
+
+    Raises NotFound.
+    """
+    from counterclaim.ledger.views import show as find
+
+    return find(ledger, id)
+
+
 def pages(
     sources: Iterable[Source], *, columns: Mapping[str, str] | None = None, settings: Settings = DEFAULTS
 ) -> Iterator[Page | Failure]:
     """The pages that sources name, in order; Pages pass as they are."""
     from counterclaim.intake.sources import open_sources
 
-    return _chain(
-        [
-            (s, None) if isinstance(s, Page) else (None, open_sources([fspath(s)], columns=columns, settings=settings))
-            for s in sources
-        ]
-    )
-
-
-def _chain(parts: Sequence[tuple[Page | None, Iterator[Page | Failure] | None]]) -> Iterator[Page | Failure]:
-    for page, stream in parts:
-        if page is not None:
-            yield page
-        if stream is not None:
-            yield from stream
+    opened = [
+        iter([s]) if isinstance(s, Page) else open_sources([fspath(s)], columns=columns, settings=settings)
+        for s in sources
+    ]
+    return chain.from_iterable(opened)
 
 
 def default_parser(settings: Settings = DEFAULTS) -> Parser:

@@ -1,13 +1,49 @@
-"""How answers are printed for programs: JSON on standard output, safe to look at on a terminal."""
+"""How answers are printed: tables for people; JSON for programs, safe to look at on a terminal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from counterclaim.terminal.consoles import messages, output
 from counterclaim.terminal.plain import plain_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry
+    from counterclaim.ledger.store import Ledger
+
+_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry")
+
+
+def open_ledger(path: Path) -> Ledger:
+    """Open a ledger to ask it; says how to make one where there is none."""
+    from counterclaim.errors import NotALedger
+    from counterclaim.ledger.store import Ledger
+
+    if not path.exists():
+        raise NotALedger(
+            f"{path}: there is no such ledger; 'counterclaim add SOURCE' makes one, --ledger names another"
+        )
+    return Ledger.open(path, create=False, read_only=True)
+
+
+def answer(found: Iterable[_E], show: Callable[[Console, Sequence[_E]], None], as_json: bool, nothing: str) -> None:
+    """Print entries as a table or as a JSON array; ``nothing`` tells people that there are none."""
+    if as_json:
+        _print_array(found)
+        return
+    rows = list(found)
+    if rows:
+        show(output(), rows)
+    else:
+        messages().print(nothing)
 
 
 def print_json(value: object, *, indent: bool = True) -> None:
@@ -15,11 +51,11 @@ def print_json(value: object, *, indent: bool = True) -> None:
     click.echo(plain_json(json.dumps(value, ensure_ascii=False, indent=2 if indent else None)))
 
 
-def print_json_lines(values: Iterable[object]) -> None:
-    """A JSON array, one element a line, printed as the elements come."""
+def _print_array(found: Iterable[_E]) -> None:
+    """A JSON array, one entry a line, printed as the entries come."""
     click.echo("[", nl=False)
     between = "\n"
-    for value in values:
-        click.echo(between + plain_json(json.dumps(value, ensure_ascii=False)), nl=False)
+    for entry in found:
+        click.echo(between + plain_json(json.dumps(asdict(entry), ensure_ascii=False)), nl=False)
         between = ",\n"
     click.echo("\n]")

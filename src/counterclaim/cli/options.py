@@ -54,8 +54,13 @@ def columns(function: _F) -> _F:
         metavar="FIELD=COLUMN,…",
         callback=_mapping,
         help="For JSON Lines and Parquet: which columns hold what, e.g. text=body,title=headline."
-        " Fields: text, html, title, address, published, outlet, authors.",
+        " Fields: text, html, title, url, id, date, outlet, author.",
     )(function)
+
+
+def limit(function: _F) -> _F:
+    """``--limit``."""
+    return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")(function)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from counterclaim.model import (
     DateMention,
@@ -20,9 +19,11 @@ from counterclaim.model import (
 from counterclaim.span import Span
 from counterclaim.terminal.passage import place
 from counterclaim.terminal.plain import clip, plain
+from counterclaim.terminal.sheet import Item, Section, Sheet
 
 ALLEGING = frozenset({Stance.ALLEGES, Stance.DESIGNATES})
 ANSWERING = frozenset({Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.COUNTER_ACCUSES, Stance.DECLINES})
+_LEGEND = "‹verbatim words› · ¶ paragraph · [start–end] characters of the clean text · --json has all of it"
 _WORDS = 300  # code points of a quotation shown; its offsets lead to the rest
 _SHORT = 90
 _LEFT_OUT = 8  # lines of things skipped
@@ -36,40 +37,7 @@ _FOUND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of the digest: what it says, where that stands, the verbatim words there, and a remark.
-
-    ``inline`` entries run on in one paragraph; others give the passage a line of its own.
-    """
-
-    label: str
-    lead: str
-    where: str = ""
-    words: str = ""
-    remark: str = ""
-    inline: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A titled group of entries; never empty."""
-
-    title: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """Title, facts about the page in order, and the sections in order."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
-    has_statements: bool
-
-
-def make_digest(reading: Reading) -> Digest:
+def make_digest(reading: Reading) -> Sheet:
     """Put a Reading in the order a checker of claims asks for.  Pure; every string has passed ``plain``.
 
     ``‹ ›`` stand around what is verbatim from the page: marks that English news does not use, so that the page's own quotation
@@ -91,11 +59,11 @@ def make_digest(reading: Reading) -> Digest:
         ("Unsure or left out", (*book.unsure(statements), *_skipped(d, reading.skipped))),
     )
     made = ((title, tuple(items)) for title, items in sections)
-    return Digest(
+    return Sheet(
         title=plain(d.title or "") or "(no title found)",
         facts=_facts(d),
         sections=tuple(Section(title, items) for title, items in made if items),
-        has_statements=bool(statements),
+        remark=_LEGEND if statements else "No statement was found on this page.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Draws a Digest: hanging indents, wrapped between words at the width of the screen."""
+"""Draws a Sheet: hanging indents, wrapped between words at the width of the screen."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from rich.console import Console
 from rich.text import Text
 
 from counterclaim.terminal.consoles import WIDEST
-from counterclaim.terminal.digest import Digest, Item, Section
-
-_LEGEND = "‹verbatim words› · ¶ paragraph · [start–end] characters of the clean text · --json has all of it"
+from counterclaim.terminal.sheet import Item, Section, Sheet
 
 
-def draw(console: Console, digest: Digest) -> None:
-    """Print a digest."""
-    _hang(console, "", Text(digest.title, "bold"))
-    margin = max((len(name) for name, _ in digest.facts), default=0) + 1
-    for name, value in digest.facts:
+def draw(console: Console, sheet: Sheet) -> None:
+    """Print a sheet."""
+    _hang(console, "", Text(sheet.title, "bold"))
+    margin = max((len(name) for name, _ in sheet.facts), default=0) + 1
+    for name, value in sheet.facts:
         _hang(console, f"{name:<{margin}}", Text(value))
-    if not digest.has_statements:
-        console.print("\nNo statement was found on this page.")
-    for section in digest.sections:
+    for section in sheet.sections:
         console.print()
         _section(console, section)
-    if digest.sections:
+    if sheet.remark:
         console.print()
-        _hang(console, "", Text(_LEGEND, "dim"))
+        _hang(console, "", Text(sheet.remark, "dim"))
 
 
 def _section(console: Console, section: Section) -> None:

@@ -1,0 +1,211 @@
+"""One claim, statement, actor or document of a ledger, with its passages in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counterclaim.ledger.entries import (
+    ActorView,
+    ClaimView,
+    Context,
+    DocumentView,
+    FindingEntry,
+    Quoted,
+    StatementEntry,
+    StatementView,
+    View,
+)
+from counterclaim.terminal.plain import clip, plain
+from counterclaim.terminal.sheet import Item, Sheet, filled
+
+_WORDS = 300
+_AROUND = 240  # code points of a paragraph shown on either side of the quoted words
+
+
+def make_view(view: View) -> Sheet:
+    """What ``show`` shows.  Pure."""
+    if isinstance(view, ClaimView):
+        return _claim(view)
+    if isinstance(view, StatementView):
+        return _statement(view)
+    if isinstance(view, ActorView):
+        return _actor(view)
+    return _document(view)
+
+
+def _claim(view: ClaimView) -> Sheet:
+    e = view.entry
+    by_id = {s.id: s for s in e.statements}
+    told = {*e.supporting, *e.opposing}
+
+    def items(ids: Iterable[str]) -> tuple[Item, ...]:
+        return tuple(_told(by_id[i], view.contexts.get(i)) for i in ids)
+
+    facts = [
+        ("claim", e.id),
+        ("contested", "yes" if e.contested else "no"),
+        ("act", " ".join(p for p in (e.agent_name or "someone", e.act or "(no act found)", e.object or "") if p)),
+        ("to", e.recipient_name or ""),
+        ("first", e.first_date or "no date"),
+        ("told in", f"{_count(e.texts, 'text')} on {_count(e.documents, 'page')}"),
+        *(("also put", other) for other in e.also),
+        *(("joined", why) for why in view.joined),
+    ]
+    sections = filled(
+        ("Who holds it", items(e.supporting)),
+        ("Who disputes it", items(e.opposing)),
+        ("What else is said on it", items(i for i in by_id if i not in told)),
+    )
+    return Sheet(plain(e.text), _facts(facts), sections)
+
+
+def _statement(view: StatementView) -> Sheet:
+    s = view.statement
+    facts = [
+        ("statement", s.id),
+        ("claim", f"{s.claim} {s.claim_text or ''}" if s.claim else "no act was found in it"),
+        ("page", _page(s)),
+        ("document", s.document),
+        ("address", s.address or ""),
+        ("confidence", f"{s.confidence:.2f}"),
+        ("why", s.why),
+    ]
+    evidence = tuple(
+        Item(
+            "",
+            e.kind + (f", shown by {plain(e.shown_by_name)}" if e.shown_by_name else ""),
+            _at(e.passage),
+            clip(e.passage.text, _WORDS),
+        )
+        for e in s.evidence
+    )
+    sections = filled(
+        ("In context", (_in_context(s, view.context),)),
+        ("Evidence it points to", evidence),
+        ("What it answers", tuple(_told(a) for a in view.answered)),
+        ("What answers it", tuple(_told(a) for a in view.answered_by)),
+    )
+    return Sheet(_lead(s), _facts(facts), sections)
+
+
+def _actor(view: ActorView) -> Sheet:
+    a = view.actor
+    facts = [
+        ("actor", a.id),
+        ("type", a.type),
+        ("called", ", ".join(a.names)),
+        ("roles", "; ".join(a.roles)),
+        ("stands in", _count(a.documents, "document")),
+    ]
+    sections = filled(
+        (f"What it says, {_count(a.statements, 'statement')}", tuple(_told(s) for s in view.statements)),
+        (f"What is aimed at it, {_count(a.aimed_at, 'statement')}", tuple(_told(s) for s in view.against)),
+    )
+    return Sheet(plain(a.name), _facts(facts), sections)
+
+
+def _document(view: DocumentView) -> Sheet:
+    facts = [
+        ("document", view.id),
+        ("outlet", view.outlet or "not found"),
+        ("published", f"{view.published} ({view.published_from})" if view.published else "not found"),
+        ("by", ", ".join(view.authors)),
+        ("agency", view.agency or ""),
+        *(("credit", c) for c in view.credits),
+        ("address", view.address or ""),
+        ("fetched", view.fetched or ""),
+        ("read by", view.reader),
+        ("same text", ", ".join(view.copies)),
+        ("in place of", ", ".join(view.history)),
+    ]
+    statements = sorted(view.statements, key=lambda s: _start(s))
+    sections = filled(
+        ("Statements", tuple(_told(s) for s in statements)),
+        ("What is odd about this page", tuple(map(_finding, view.findings))),
+        (
+            "Text",
+            tuple(
+                Item(str(p.number), "", f"[{p.start}–{p.end}] {p.kind}", "", plain(p.text), inline=False)
+                for p in view.passages
+            ),
+        ),
+    )
+    return Sheet(plain(view.title or "") or "(no title found)", _facts(facts), sections)
+
+
+def _told(s: StatementEntry, context: Context | None = None) -> Item:
+    """A statement as one entry; with its context where that is given."""
+    if context is not None:
+        return _in_context(s, context)
+    return Item(
+        "", _lead(s), f"{s.id} {_at(*s.content or s.cue)}", clip(_joined(s.content or s.cue), _WORDS), inline=False
+    )
+
+
+def _in_context(s: StatementEntry, context: Context | None) -> Item:
+    where = f"{s.id} · {_page(s)} {_at(*s.content or s.cue)}"
+    words = _marked(s.content or s.cue, context) if context is not None else f"‹{clip(_joined(s.content), _WORDS)}›"
+    return Item("", _lead(s), where, remark=words, inline=False)
+
+
+def _marked(spans: Sequence[Quoted], context: Context) -> str:
+    """The paragraph with ‹ › round the words of the spans, cut far from them."""
+    inside = [q for q in spans if context.start <= q.start and q.end <= context.end]
+    if not inside:
+        return clip(context.text, 2 * _AROUND)
+    first = max(min(q.start for q in inside) - context.start - _AROUND, 0)
+    last = min(max(q.end for q in inside) - context.start + _AROUND, len(context.text))
+    out, at = ["…" if first else ""], first
+    for q in inside:
+        out += [context.text[at : q.start - context.start], "‹", q.text, "›"]
+        at = q.end - context.start
+    out += [context.text[at:last], "…" if last < len(context.text) else ""]
+    return plain("".join(out))
+
+
+def _lead(s: StatementEntry) -> str:
+    said = clip(_joined(s.source), 90)
+    speaker = plain(s.actor_name) if s.actor_name else f"‹{said}› (who?)" if said else "(no one named)"
+    if s.actor_name and said and plain(s.actor_name).casefold() not in said.casefold():
+        speaker += f", here ‹{said}›,"
+    parts = [f"{speaker} {s.stance}" + (f" (at {plain(s.target_name)})" if s.target_name else "")]
+    if s.date_text:
+        parts.append(f"{s.date or 'no date'} ‹{plain(s.date_text)}›")
+    cue = plain(_joined(s.cue))
+    if cue:
+        parts.append(f"cue ‹{cue}›")
+    return " · ".join(parts)
+
+
+def _finding(f: FindingEntry) -> Item:
+    where = f"[{f.start}–{f.end}]" if f.start is not None else f"[{f.page_start}–{f.page_end}] of the page, cut"
+    repair = (
+        f"{'read as' if f.certain else 'perhaps'} ‹{clip(f.repair, 90)}›: " if f.repair and f.repair != f.text else ""
+    )
+    return Item("", f.kind, where, clip(f.text, 90), repair + plain(f.why))
+
+
+def _page(s: StatementEntry) -> str:
+    return plain(
+        " ".join(p for p in (s.outlet or s.address or s.title or "a page without a name", s.published or "") if p)
+    )
+
+
+def _at(*spans: Quoted) -> str:
+    return f"[{min(q.start for q in spans)}–{max(q.end for q in spans)}]" if spans else ""
+
+
+def _start(s: StatementEntry) -> tuple[int, str]:
+    return (min((q.start for q in (*s.source, *s.cue, *s.content)), default=0), s.id)
+
+
+def _joined(spans: Sequence[Quoted]) -> str:
+    return " … ".join(q.text for q in spans)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, plain(value)) for name, value in facts if value)
