@@ -56,8 +56,24 @@ class _Cutter:
             self.headline = headline
             self._cut(first, end)
         self.found += find_organs(self.parse, self.found)
+        self._surnames_alone()
         self.found.sort(key=lambda m: (m.first, -m.last))
         return self.found
+
+    def _surnames_alone(self) -> None:
+        """Surnames of this text's people where the parser saw no name at all ('Marsh further said', taken for a verb)."""
+        tokens = self.tokens
+        surnames = {tokens[m.last].text for m in self.found if m.kind is Kind.PERSON and m.last > m.first}
+        taken = {i for m in self.found for i in range(m.first, m.last + 1)}
+        for t in tokens:
+            if t.text in surnames and t.i not in taken and len(t.text) > 2:
+                beside = [
+                    tokens[k].text
+                    for k in (t.i - 1, t.i + 1)
+                    if 0 <= k < len(tokens) and tokens[k].sentence == t.sentence
+                ]
+                if not any(w[0].isupper() for w in beside):
+                    self.found.append(Mention(t.i, t.i, Kind.WEAK, title=t.i))
 
     # -- cutting a run
 
@@ -98,10 +114,13 @@ class _Cutter:
         best = first
         for i in range(first, end):
             low = tokens[i].lower
-            if low in self.roles.title or low in self.roles.person:
+            if low in self.roles.title or low in self.roles.person or low in self.roles.party:
                 before = tokens[i - 1].lower if i > first else ""
-                if before in self.given.male or before in self.given.female:
-                    continue
+                after = tokens[i + 1].lower if i + 1 < end else ""
+                if self.given.gender(before) and not self.given.gender(after):
+                    continue  # 'Martin King'; but not 'Charlotte Mayor Jennifer …'
+                if low in self.roles.party and tokens[end - 1].lower in self.roles.org:
+                    continue  # 'Republican National Committee'
                 if i + 1 < end and tokens[i + 1].text in HYPHENS:
                     continue
                 if low in self.roles.person and i + 1 < end and tokens[i + 1].lower in ("of", "for"):
@@ -307,6 +326,8 @@ class _Cutter:
             self.found.append(Mention(first, last, kind, k.key, k.shown, first, k.belongs_to, k.how))
             return
         if not self._supported(k):
+            if first == last:
+                self._add(first, last, Kind.WEAK, first)
             return
         if k.how is How.NAME and first == last and tokens[first].ent == "PERSON" and self._is_person_alone(first):
             self.found.append(Mention(first, last, Kind.PERSON, title=first))

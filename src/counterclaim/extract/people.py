@@ -285,35 +285,38 @@ class _Grouping:
 
         A namesake of the other gender, or one whose full name comes only later and who never bears that title, is somebody else.
         """
-        strangers: dict[str, Party] = {}
+        titled: dict[str, list[tuple[int, Mention]]] = {}
         for i, m in enumerate(self.mentions):
             words = self.spoken.get(i, ())
-            if len(words) != 1 or m.title >= m.first or m.kind is not Kind.PERSON:
-                continue
-            key = fold(words[0])
-            named = self.by_surname.get(key, ())
-            if not named or len(named) > _CANDIDATES:
-                continue
+            if len(words) == 1 and m.title < m.first and m.kind is Kind.PERSON:
+                titled.setdefault(fold(words[0]), []).append((i, m))
+        for key, uses in titled.items():
+            named = self.by_surname.get(key, [])
+            if 0 < len(named) <= _CANDIDATES and any(self._is_stranger(m, named) for _, m in uses):
+                self._add_stranger(uses, named)
+
+    def _is_stranger(self, m: Mention, named: Sequence[Party]) -> bool:
+        genders, titles = self._title_of(m)
+        if genders and all(p.gender is not None and p.gender not in genders for p in named):
+            return True
+        return bool(titles) and all(
+            titles.isdisjoint(p.role_words) and self.first_full[id(p)] > m.first and (p.relative or p.roles)
+            for p in named
+        )
+
+    def _add_stranger(self, uses: Sequence[tuple[int, Mention]], named: list[Party]) -> None:
+        known = tuple(named)
+        stranger = Party(ActorType.PERSON, "", self.parse.words(uses[0][1].first, uses[0][1].last))
+        for i, m in uses:
             genders, titles = self._title_of(m)
-            stranger = strangers.get(key)
-            if stranger is not None:
-                if (not genders or stranger.gender in (None, *genders)) and not any(
-                    titles & p.role_words for p in named if p is not stranger
-                ):
-                    self.of[i] = stranger
-                    self._learn_short(stranger, m)
+            fits_other = any((genders and p.gender in genders) or not titles.isdisjoint(p.role_words) for p in known)
+            if fits_other and not self._is_stranger(m, known):
                 continue
-            other_gender = genders and all(p.gender is not None and p.gender not in genders for p in named)
-            later = titles and all(
-                titles.isdisjoint(p.role_words) and self.first_full[id(p)] > m.first and (p.relative or p.roles)
-                for p in named
-            )
-            if other_gender or later:
-                party = Party(ActorType.PERSON, "", self.parse.words(m.first, m.last))
-                self.parties.append(party)
-                self.of[i] = strangers[key] = party
-                self._learn_short(party, m)
-                self.by_surname[key].append(party)
+            self.of[i] = stranger
+            stranger.full_uses += 1
+            self._learn_short(stranger, m)
+        self.parties.append(stranger)
+        named.append(stranger)
 
     def _choose(
         self, m: Mention, candidates: Sequence[Party], last: Party | None, uses: dict[int, int]

@@ -16,6 +16,8 @@ HYPHENS = ("-", "‑", "–")
 OPENING = frozenset({"“", '"', "``", "‘", "«", "„", "(", "[", ":", "•", "-", "—", "–", "..."})
 _RUN_LIMIT = 14  # words of one name; a longer run of capitals is a headline or a table
 
+_INNER = frozenset({"of", "for", "in", "on", "to", "and", "against", "the"})
+
 
 def is_plural_start(parse: Parse, i: int) -> bool:
     """True for a capitalised plural noun that begins a sentence and is not followed by another capital."""
@@ -34,6 +36,7 @@ class Runs:
         self.words: Gazetteer = gazetteer()
         self.roles: Roles = roles()
         self.given: GivenNames = given_names()
+        self.org_end = {i: e.last for e in parse.entities if e.label == "ORG" for i in range(e.first + 1, e.last - 1)}
 
     def __iter__(self) -> Iterator[tuple[int, int, bool]]:
         for first, last in self.parse.sentences:
@@ -68,7 +71,7 @@ class Runs:
         start of a sentence, what looks like a plural ('Sanders said')."""
         t = self.tokens[i]
         if not headline:
-            return is_plural_start(self.parse, i)
+            return is_plural_start(self.parse, i) and i + 1 not in self.org_end
         return (
             t.pos == "PROPN"
             and not t.ent
@@ -183,6 +186,10 @@ class Runs:
                     at = step + 1
                     continue
                 break
+            end = self.org_end.get(at)
+            if end is not None and t.lower in _INNER and not headline and end <= last:
+                at = end  # 'Citizens for a Fair Count', one entity
+                continue
             if t.lower == "of" and tokens[at - 1].lower in self.roles.person and at + 1 < last:
                 if tokens[at + 1].text[0].isupper() and tokens[at + 1].lower in self.roles.title_inside:
                     at += 2  # 'Secretary of State'

@@ -119,9 +119,10 @@ class Sources:
         return self._description(first, last, head)
 
     def _some_of(self, first: int, m: Mention) -> bool:
-        """'many Democrats': part of a group that is named in the plural."""
+        """'many Democrats', 'House Democrats': part of a group that is named in the plural."""
         tokens = self.parse.tokens
-        return any(tokens[i].lower in _SOME or tokens[i].pos in ("NUM", "ADJ") for i in range(first, m.first))
+        pos = {"NUM", "ADJ", "PROPN", "NOUN"} if tokens[m.last].text.endswith("s") else {"NUM"}
+        return any(tokens[i].lower in _SOME or tokens[i].pos in pos for i in range(first, m.first))
 
     def _head(self, first: int, last: int) -> int:
         """The token that the rest of the phrase hangs on; of several the first noun or pronoun."""
@@ -189,7 +190,7 @@ class Sources:
                 return Found(party, 0.9, f"named: {self.parse.words(m.first, m.last)}")
             return None
         if not role:
-            return None
+            return self._apposed(people, head, last)
         if m.first - 1 >= first and tokens[m.first - 1].i == head:
             return Found(party, 0.9, f"named behind the role: {self.parse.words(m.first, m.last)}")
         for m in people:
@@ -200,6 +201,17 @@ class Sources:
                 if any(tokens[i].dep in ("relcl",) for i in range(head, m.first)):
                     continue
                 return Found(party, 0.9, f"named in apposition: {self.parse.words(m.first, m.last)}")
+        return None
+
+    def _apposed(self, people: list[Mention], head: int, last: int) -> Found | None:
+        """'the chairman’s running mate, NAME' and 'one of the lawyers, NAME': a name in apposition to the head of the phrase itself."""
+        tokens = self.parse.tokens
+        for m in people:
+            if m.last < last - 1 or m.title < 1 or tokens[m.title - 1].text != ",":
+                continue
+            tops = [tokens[i].head for i in range(m.first, m.last + 1) if tokens[i].dep == "appos"]
+            if tops and (tops[0] == head or (tokens[head].lower == "one" and head < tops[0] < m.title)):
+                return Found(self.party_at[m.last], 0.85, f"named in apposition: {self.parse.words(m.first, m.last)}")
         return None
 
     def _people(self, first: int, last: int) -> list[Mention]:

@@ -50,6 +50,7 @@ class Roles:
     male: frozenset[str]
     female: frozenset[str]
     title: frozenset[str]
+    party: frozenset[str]
     title_inside: frozenset[str]
     family: frozenset[str]
     org: frozenset[str]
