@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -36,14 +36,16 @@ def open_ledger(path: Path) -> Ledger:
 
 def answer(found: Iterable[_E], show: Callable[[Console, Sequence[_E]], None], as_json: bool, nothing: str) -> None:
     """Print entries as a table or as a JSON array; ``nothing`` tells people that there are none."""
-    if as_json:
-        _print_array(found)
-        return
-    rows = list(found)
-    if rows:
-        show(output(), rows)
-    else:
-        messages().print(nothing)
+    try:
+        if as_json:
+            _print_array(found)
+        elif rows := list(found):
+            show(output(), rows)
+        else:
+            messages().print(nothing)
+    finally:
+        if isinstance(found, Generator):  # a query left half-way holds its ledger open
+            found.close()
 
 
 def print_json(value: object, *, indent: bool = True) -> None:

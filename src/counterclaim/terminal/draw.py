@@ -27,7 +27,8 @@ def _section(console: Console, section: Section) -> None:
     console.print(Text(section.title.upper(), "bold cyan"))
     labelled = any(item.label for item in section.items)
     for item in section.items:
-        _hang(console, f"{item.label:>3} " if labelled else "  ", _item(item))
+        margin = f"{item.label:>3} " if labelled else "  " if item.inline else "- "
+        _hang(console, margin, _item(item))
 
 
 def _item(item: Item) -> Text:

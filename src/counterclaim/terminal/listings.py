@@ -1,24 +1,36 @@
-"""Lists of what a ledger holds, as tables."""
+"""Lists of what a ledger holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.text import Text
 
 from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry
+from counterclaim.terminal.plain import clip
 from counterclaim.terminal.tables import Column, print_table
+
+_LONGEST = 400  # code points of a line that are looked at
 
 
 def print_claims(console: Console, entries: Sequence[Entry]) -> None:
-    """Claims with who holds and who disputes them."""
-    columns = (
-        Column("id", whole=True),
-        Column("claim", share=4),
-        Column("held by", share=2),
-        Column("disputed by", share=2),
-    )
-    print_table(console, columns, [(e.id, e.text, _names(e, e.supporting), _names(e, e.opposing)) for e in entries])
+    """Claims, two lines each: id and wording; who holds and who disputes it.  Lines are cut, never wrapped."""
+    for e in entries:
+        margin = " " * (len(e.id) + 2)
+        held, disputed = _names(e, e.supporting), _names(e, e.opposing)
+        parts = [f"held by {held}" if held else "", f"disputed by {disputed}" if disputed else ""]
+        parts += [f"since {e.first_date}" if e.first_date else "", f"{e.texts} texts" if e.texts > 1 else ""]
+        _line(console, Text.assemble((e.id, "cyan"), "  ", (clip(e.text, _LONGEST), "bold")))
+        _line(
+            console,
+            Text.assemble(margin, (clip(" · ".join(p for p in parts if p) or "nobody takes a side", _LONGEST), "")),
+        )
+
+
+def _line(console: Console, text: Text) -> None:
+    text.truncate(console.width, overflow="ellipsis")
+    console.print(text, soft_wrap=True)
 
 
 def print_actors(console: Console, entries: Sequence[ActorEntry]) -> None:
