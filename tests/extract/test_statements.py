@@ -52,7 +52,7 @@ def words(reading: Reading, spans: tuple[Span, ...]) -> str:
     return " ".join(s.of(reading.document.text) for s in spans)
 
 
-@pytest.mark.parametrize("path", cases(), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", list(cases()), ids=lambda p: p.stem)
 def test_page(path: Path, parser: Parser) -> None:
     published, text, wanted = load(path)
     reading = read(to_document(Page(text.encode(), f"{path.stem}.txt"), published=published), parser)

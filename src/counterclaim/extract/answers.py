@@ -18,6 +18,7 @@ RESPONDING = {
 }
 ALLEGING = {Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.DESIGNATES}
 _MOST = 12  # answers to more allegations than this are answers to the nearest ones; keeps endless pages linear
+_CLOSE = 6  # sentences between an allegation and 'rejected the allegation'
 _AHEAD = 2  # sentences: a lead tells of the denial first and of the allegation right after it
 
 
@@ -26,14 +27,22 @@ class Allegations:
 
     def __init__(self, drafts: Iterable[Draft], sides: Sides) -> None:
         self._by_target: dict[str, list[Draft]] = {}
+        self._at_nobody: list[Draft] = []
         for d in drafts:
-            if d.stance in ALLEGING and d.target is not None:
+            if d.stance is Stance.ALLEGES and d.target is None:
+                self._at_nobody.append(d)
+            elif d.stance in ALLEGING and d.target is not None:
                 for key in {d.target.id, sides.of(d.target) or d.target.id}:
                     self._by_target.setdefault(key, []).append(d)
 
     def before(self, d: Draft) -> list[Draft]:
         """Of those, the ones told before ``d`` or in the same sentence."""
         return [x for x in self.against(d) if x.order < d.order or x.sentence == d.sentence]
+
+    def loose_before(self, d: Draft) -> Draft | None:
+        """The last allegation told before ``d``, close by, that is aimed at nobody in particular and not made by its side."""
+        near = (x for x in reversed(self._at_nobody) if x.order < d.order)
+        return next((x for x in near if d.sentence - x.sentence <= _CLOSE and _other_side(x, d)), None)
 
     def against(self, d: Draft) -> list[Draft]:
         """Allegations of others aimed at the speaker of ``d`` or the speaker's side, in text order."""
@@ -66,6 +75,14 @@ def replies(allegations: Allegations, d: Draft) -> list[Draft]:
     if before:
         return _nearest([x for x in before if _same_act(x, d)] or before, d)
     return [x for x in against if d.sentence < _AHEAD and 0 < x.sentence - d.sentence <= _AHEAD]
+
+
+def reply_to_saying(allegations: Allegations, d: Draft, names_saying: bool) -> list[Draft]:
+    """'rejected the allegation' answers the allegation just told, though it was aimed at nobody named."""
+    if not names_saying or d.stance not in (Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS):
+        return []
+    found = allegations.loose_before(d)
+    return [found] if found is not None else []
 
 
 def _nearest(found: Sequence[Draft], d: Draft) -> list[Draft]:

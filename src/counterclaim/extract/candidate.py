@@ -23,6 +23,21 @@ _COMMENTING = {
     "dismiss",
     "blame",
 }
+_SPANS_OF_TIME = {
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "shortly",
+    "just",
+}
 _COMMENTS = {"charge", "claim", "accusation", "allegation", "assertion", "statement", "move", "view"}
 
 
@@ -57,7 +72,8 @@ def clean_content(parse: Parse, ranges: list[Range], source: Source, cue: tuple[
 
 
 def _without_comment(parse: Parse, r: Range) -> Range:
-    """Cut what the reporter or the speaker adds behind a comma: ', calling it …', ', a charge that X rejects'."""
+    """Cut what the reporter or the speaker adds behind a comma: ', calling it …', ', a charge that X rejects',
+    ', hours after …'."""
     tokens = parse.tokens
     first, last = r
     for k in range(first + 3, last):
@@ -66,6 +82,10 @@ def _without_comment(parse: Parse, r: Range) -> Range:
         t = tokens[k]
         if t.tag == "VBG" and t.lemma in _COMMENTING and t.dep in ("advcl", "acl"):
             return first, k - 2
+        if t.lower in _SPANS_OF_TIME or (t.lower in ("a", "an", "one") and tokens[k + 1].lower in _SPANS_OF_TIME):
+            after = tokens[k + 1 : k + 4]
+            if any(x.lower in ("after", "before", "following") for x in after):
+                return first, k - 2
         noun = tokens[k + 1]
         if t.lower in ("a", "an") and noun.lemma in _COMMENTS and noun.pos == "NOUN" and k + 1 <= last:
             return first, k - 2

@@ -10,7 +10,7 @@ from counterclaim.parse import Parse
 
 _DOCUMENTS = {
     "report", "statement", "letter", "study", "document", "memo", "survey", "poll", "analysis", "post", "tweet", "article", "commentary", "editorial",
-    "dispatch", "bulletin", "broadcast", "message", "email", "audit", "assessment", "briefing", "dossier", "filing", "lawsuit", "indictment", "figure",
+    "dispatch", "bulletin", "broadcast", "message", "email", "audit", "assessment", "briefing", "dossier", "filing", "lawsuit", "indictment", "figure", "investigation", "inquiry", "probe",
 }  # fmt: skip
 _BY_DOCUMENT = 0.7
 """Confidence that a text speaks for the body that it is by; chosen."""

@@ -37,17 +37,26 @@ def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stan
     tokens = parse.tokens
     head = tokens[cue.head]
     if not isinstance(cue.stance, Stance):
-        if head.lemma in _NAMING and _names_saying(parse, d, lexicon):
+        if head.lemma in _NAMING and names_saying(parse, d, lexicon):
             return _about_saying(parse, d, lexicon)
         return None, cue.why
     stance = cue.stance
-    if stance in (Stance.CONDEMNS, Stance.DESIGNATES, Stance.DISMISSES) and _names_saying(parse, d, lexicon):
+    if stance in (Stance.CONDEMNS, Stance.DESIGNATES, Stance.DISMISSES) and names_saying(parse, d, lexicon):
         return Stance.DISMISSES, f"{cue.why}, and what it is aimed at has been said before"
     if stance is Stance.DESIGNATES and head.lemma in _NAMING and _reproach(parse, d, lexicon):
         return Stance.CONDEMNS, f"{cue.why} with a reproach"
-    if stance is Stance.DECLINES and head.lemma == "refuse" and not _declined_speech(parse, d):
-        return Stance.DISMISSES, f"{cue.why} something other than to speak"
+    if (
+        stance is Stance.DOUBTS
+        and head.lemma == "challenge"
+        and any(tokens[c].dep == "xcomp" for c in parse.children[cue.head])
+    ):
+        return Stance.DEMANDS, f"{cue.why} to do something"
     return stance, cue.why
+
+
+def only_refused_an_act(parse: Parse, d: Draft) -> bool:
+    """'refused to leave': an act, while 'refused to comment' tells that somebody was asked and did not speak."""
+    return d.cue.stance is Stance.DECLINES and d.cue.lemma == "refuse" and not _declined_speech(parse, d)
 
 
 def _declined_speech(parse: Parse, d: Draft) -> bool:
@@ -57,7 +66,7 @@ def _declined_speech(parse: Parse, d: Draft) -> bool:
     return verb is None or parse.tokens[verb].lemma in speech
 
 
-def _names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
+def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """Whether the cue's object is an allegation, a report or the like."""
     return any(
         parse.tokens[c].lemma in lexicon.sayings

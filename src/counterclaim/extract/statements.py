@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.extract.actors import Actors
-from counterclaim.extract.answers import Allegations, replies
+from counterclaim.extract.answers import Allegations, replies, reply_to_saying
 from counterclaim.extract.claims import ClaimTable
 from counterclaim.extract.cues import read_cue
 from counterclaim.extract.dates import date_for
@@ -16,7 +16,7 @@ from counterclaim.extract.lexicon import StanceLexicon, stance_lexicon
 from counterclaim.extract.propositions import find_proposition
 from counterclaim.extract.sides import Sides
 from counterclaim.extract.speakers import resolve_speaker
-from counterclaim.extract.stances import content_stance, is_open, lexical_stance
+from counterclaim.extract.stances import content_stance, is_open, lexical_stance, names_saying, only_refused_an_act
 from counterclaim.extract.targets import content_target, direct_target
 from counterclaim.identity import content_id
 from counterclaim.model import Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
@@ -65,7 +65,7 @@ def resolve_statements(
     skipped: list[Skipped] = []
     for a in attributions:
         d = _draft(parse, a, actors, sides, dates, lexicon)
-        reason = _refusal(d, a, lexicon, settings)
+        reason = _refusal(parse, d, a, lexicon, settings)
         if d is None or reason is not None:
             skipped.append(Skipped("attribution", (a.cue or a.content)[0], reason or "no cue"))
         else:
@@ -105,7 +105,7 @@ def _draft(
     )
 
 
-def _refusal(d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: Settings) -> str | None:
+def _refusal(parse: Parse, d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: Settings) -> str | None:
     """Why an attribution makes no statement; None where it does."""
     if d is None:
         return "no cue"
@@ -113,6 +113,8 @@ def _refusal(d: Draft | None, a: Attribution, lexicon: StanceLexicon, settings: 
         return f"an attitude or act, not something said: {d.cue.why}"
     if d.cue.possible and d.cue.stance is not Stance.DECLINES:
         return f"told as possible, not as said: {d.cue.why}"
+    if only_refused_an_act(parse, d):
+        return f"refusing an act, not something said: {d.cue.why}"
     if d.anybody:
         return "spoken of anybody, not of a party"
     known = isinstance(d.cue.stance, Stance)
@@ -163,7 +165,7 @@ def _settle(parse: Parse, drafts: Sequence[Draft], actors: Actors, sides: Sides,
             d.stance, d.stance_why = content_stance(parse, d, actors, sides, lexicon, allegations.before(d))
             d.target, d.target_why = direct_target(parse, actors, sides, d)
     for d in drafts:
-        d.replies = replies(allegations, d)
+        d.replies = replies(allegations, d) or reply_to_saying(allegations, d, names_saying(parse, d, lexicon))
     _later_targets(parse, drafts, actors, sides)
 
 

@@ -12,6 +12,7 @@ from counterclaim.parse import Parse
 
 _AIMED = {Stance.ALLEGES, Stance.CONDEMNS, Stance.WARNS, Stance.THREATENS, Stance.DEMANDS, Stance.DESIGNATES, Stance.COUNTER_ACCUSES, Stance.DISMISSES, Stance.DENIES,
           Stance.DOUBTS}  # fmt: skip
+_ABOUT_ACTS = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS}
 _AGAINST = {"on", "against", "at", "upon", "to", "with", "of"}
 
 
@@ -47,6 +48,8 @@ def content_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tupl
         found = _resolved(actors, sides, p.agent[0], p.agent[1], d)
         if found is not None:
             return found, "agent of what is said"
+    if d.stance in _ABOUT_ACTS:  # a denial may name anybody; who made the allegation must come from elsewhere
+        return None, ""
     for i in (k for a, b in d.content for k in range(a, b + 1)):
         actor = actors.at(i)
         if actor is not None and _other(actor, d, sides):
