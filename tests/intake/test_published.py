@@ -50,7 +50,7 @@ def test_the_user_wins_then_metadata_then_feed_then_address_then_page() -> None:
     for published, head, hint, where, expected in [
         ("2021-06-10", meta, "2021-06-12", address, ("2021-06-10", PublishedFrom.GIVEN)),
         (None, meta, "2021-06-12", address, ("2021-06-11", PublishedFrom.METADATA)),
-        (None, "", "Sat, 12 Jun 2021 10:00:00 GMT", address, ("2021-06-12", PublishedFrom.FEED)),
+        (None, "", "Sat, 12 Jun 2021 09:00:00 GMT", address, ("2021-06-12", PublishedFrom.FEED)),
         (None, "", None, address, ("2021-06-13", PublishedFrom.URL)),
         (None, "", None, "lock.html", ("2021-06-15", PublishedFrom.PAGE)),
     ]:
@@ -89,3 +89,19 @@ def test_a_given_date_that_is_none_is_an_error_of_usage() -> None:
 def test_dates_under_readers_comments_do_not_count() -> None:
     text = "\n\n".join([BODY] * 12 + ["Great piece.", "March 4, 2019 at 5:00 pm"])
     assert read(text).published is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "path", "expected"),
+    [
+        ("2022-04-27T02:10:09+00:00", "2022/04/26", ("2022-04-26", PublishedFrom.URL)),
+        ("2022-04-27T02:10:09Z", "2022/04/28", ("2022-04-27", PublishedFrom.METADATA)),  # no clock is so far ahead
+        ("2022-04-27T22:10:09Z", "2022/04/28", ("2022-04-28", PublishedFrom.URL)),
+        ("2022-04-27T02:10:09Z", "2022/04/27", ("2022-04-27", PublishedFrom.METADATA)),
+        ("2022-04-27T02:10:09-06:00", "2022/04/26", ("2022-04-27", PublishedFrom.METADATA)),
+    ],
+)
+def test_a_stamp_in_utc_does_not_tell_the_local_day(stamp: str, path: str, expected: tuple[str, PublishedFrom]) -> None:
+    html = f'<meta name="date" content="{stamp}"><p>{BODY}</p>'
+    document = read(html, address=f"https://news.example/{path}/lock")
+    assert (document.published, document.published_from) == expected

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from counterclaim.errors import UsageError
 from counterclaim.model import PublishedFrom
@@ -13,34 +17,22 @@ from counterclaim.model import PublishedFrom
 FIRST_YEAR = 1990
 """Pages did not exist before; older dates come from broken clocks and empty fields (1970-01-01)."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WRITTEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_YEAR}-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)",
-        rf"(?<!\d){_YEAR}(?P<sep>[/.])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?!\d)",
-        rf"(?<![\d\w]){_DAY}(?:\s+of)?[\s,-]{{1,3}}{_MONTH}[\s,-]{{1,3}}{_YEAR}",
-        rf"\b{_MONTH}[\s-]{{1,3}}{_DAY}(?!\d),?[\s-]{{1,3}}{_YEAR}",
-        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]",
-        r"(?<!\d)(?P<first>[0-3]?\d)(?P<sep>[/.])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
-    )
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
+_IN_NUMBERS = (
+    rf"(?<!\d){_YEAR}-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\d){_YEAR}(?P<sep>[/.])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?!\d)",
+    rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]",
+    r"(?<!\d)(?P<first>[0-3]?\d)(?P<sep>[/.])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
 )
 _PACKED = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}.*)?$")
 _SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
 _IN_ADDRESS = (
     re.compile(r"[/_-]((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=[/._-]|$)"),
-    re.compile(r"[/_-]((?:19|20)\d\d)/?(" + "|".join(m for m in _MONTHS if len(m) == 3) + r")/([0-3]?\d)(?=[/._-]|$)"),
+    re.compile(r"[/_-]((?:19|20)\d\d)/?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/([0-3]?\d)(?=[/._-]|$)"),
     re.compile(r"[/_=-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[/._-]|$)"),
 )
+_UTC_STAMP = re.compile(r"[T\s](\d\d):\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|GMT|UTC|[+-]00:?00)$")
 _LABEL = re.compile(
     r"\b(?:first\s+)?(?P<label>published|posted|publication date|pub(?:lished)? date|release date|date|issued|filed|updated|last updated|modified|"
     r"last modified|edited)\b(?:\s+(?:on|at|in))?\s*[:|-]?",
@@ -101,8 +93,10 @@ def choose_date(places: Iterable[Dated], fetched: str | None) -> Published:
     """The first believable date among ``places`` in their order.
 
     Dates before 1990, and more than a day after the page was fetched (time zones), are refused.  Without ``fetched`` there is no
-    upper limit but that the year is before 2100; never is a date made up.
+    upper limit but that the year is before 2100; never is a date made up.  A time stamp in UTC does not tell the page's own day: where
+    a later place names the neighbouring day that fits the hour, and none names the stamp's, that day is taken.
     """
+    places = list(places)
     latest = parse_date(fetched) if fetched else None
     refused: list[Refused] = []
     for place in places:
@@ -111,10 +105,26 @@ def choose_date(places: Iterable[Dated], fetched: str | None) -> Published:
             continue
         why = _doubt(found, latest)
         if why is None:
+            local = _local_day(place.text, found, places)
+            if local is not None:
+                return Published(local[0].isoformat(), local[1], tuple(refused))
             return Published(found.isoformat(), place.how, tuple(refused))
         if all(r.text != place.text for r in refused):
             refused.append(Refused(place.text, place.how, why))
     return Published(None, None, tuple(refused))
+
+
+def _local_day(stamp: str, day: date, places: Sequence[Dated]) -> tuple[date, PublishedFrom] | None:
+    """The page's own day where ``stamp`` is in UTC and another place names the day before or after, as its hour allows."""
+    match = _UTC_STAMP.search(stamp.strip())
+    if match is None:
+        return None
+    hour = int(match.group(1))
+    near = {day - timedelta(days=1): hour < 12, day + timedelta(days=1): hour >= 11}  # clocks run from UTC-12 to UTC+13
+    others = [(parse_date(p.text), p.how) for p in places if _UTC_STAMP.search(p.text.strip()) is None]
+    if any(other == day for other, _ in others):
+        return None
+    return next(((other, how) for other, how in others if other is not None and near.get(other)), None)
 
 
 def _doubt(found: date, latest: date | None) -> str | None:
@@ -126,7 +136,7 @@ def _doubt(found: date, latest: date | None) -> str | None:
 
 
 def parse_date(text: str) -> date | None:
-    """The full date that ``text`` begins with or holds: ISO 8601, RFC 822, written out in English, with CJK signs, packed
+    """The full date that ``text`` begins with or holds: ISO 8601, RFC 822, written out (months.yaml), with CJK signs, packed
     (20210614), or seconds since 1970.
 
     ``03/04/2021`` can be read in two ways and is None; ``14/06/2021`` is clear.
@@ -138,7 +148,7 @@ def parse_date(text: str) -> date | None:
     seconds = _SECONDS.match(text)
     if seconds:
         return datetime.fromtimestamp(int(seconds.group(1)), UTC).date()
-    for pattern in _WRITTEN:
+    for pattern in _written():
         match = pattern.search(text)
         if match:
             return _read(match)
@@ -154,7 +164,31 @@ def _read(match: re.Match[str]) -> date | None:
             return _date(year, second, first)
         return _date(year, first, second) if second > 12 else None
     month = groups["month"].lower()
-    return _date(year, _MONTHS.get(month) or int(month), int(groups["day"]))
+    return _date(year, _months().get(month) or int(month), int(groups["day"]))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Name of a month -> its number; raises ValueError where months.yaml is not of the shape its comment tells."""
+    months: dict[str, int] = {}
+    for language, names in yaml.safe_load(files(__package__).joinpath("months.yaml").read_text("utf-8")).items():
+        if len(names) != 12:
+            raise ValueError(f"months.yaml: {language} needs twelve months")
+        for number, forms in enumerate(names, 1):
+            for form in forms.split():
+                if months.setdefault(form, number) != number:
+                    raise ValueError(f"months.yaml: {form!r} is two months")
+    return months
+
+
+@cache
+def _written() -> tuple[re.Pattern[str], ...]:
+    month = r"(?P<month>" + "|".join(sorted(_months(), key=len, reverse=True)) + r")\b\.?"
+    in_words = (
+        rf"(?<![\d\w]){_DAY}(?:\s+(?:of|de))?[\s,-]{{1,3}}{month}(?:\s+de)?[\s,-]{{1,3}}{_YEAR}",
+        rf"\b{month}[\s-]{{1,3}}{_DAY}(?!\d),?[\s-]{{1,3}}{_YEAR}",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_IN_NUMBERS, *in_words))
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -173,7 +207,7 @@ def date_in_address(address: str | None) -> str | None:
         match = pattern.search(path)
         if match:
             year, month, day = match.groups()
-            found = _date(int(year), _MONTHS.get(month) or int(month), int(day))
+            found = _date(int(year), _months().get(month) or int(month), int(day))
             return found.isoformat() if found else None
     return None
 
@@ -190,7 +224,7 @@ def date_lines(top: Sequence[str], bottom: Sequence[str] = ()) -> list[str]:
     for at_top, line in (*((True, line) for line in top), *((False, line) for line in bottom)):
         head = line[:_LONGEST_LINE]
         matches = sorted(
-            (m for p in _WRITTEN for m in p.finditer(head) if _read(m) is not None), key=lambda m: m.start()
+            (m for p in _written() for m in p.finditer(head) if _read(m) is not None), key=lambda m: m.start()
         )
         dateline = _DATELINE.match(head)
         for match in matches:
