@@ -17,6 +17,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "myself", "ourselves"})
+_FIGHTERS = frozenset({"rebels", "fighters", "militants", "leadership", "forces", "authorities"})
 _THING = frozenset({ActorType.STATE, ActorType.BODY, ActorType.GROUP, ActorType.UNKNOWN})
 
 
@@ -83,6 +84,11 @@ class Coreference:
                 if link.party is not None:
                     self.focus.note(t, link.party)
                     return
+        before = self.party_at.get(t.i - 1)
+        if before is not None and before.type is ActorType.GROUP and (low in self.roles.back_body or low in _FIGHTERS):
+            self.links[t.i] = Link(before, None, 0.85 if t.tag == "NN" else 0.6, f"'{low}' of the group named in front")
+            self.focus.note(t, before)
+            return
         plural = t.tag == "NNS"
         people = plural and low in self.roles.plural
         if not self.focus.is_subject(t) and not human and not people and t.dep != "agent":

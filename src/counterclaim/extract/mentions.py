@@ -282,6 +282,13 @@ class _Cutter:
             title = self._role_start(first)
         while kind is Kind.PERSON and 0 < title < first and tokens[title - 1].lower in _LEADING:
             title -= 1
+        if (
+            kind is Kind.PERSON
+            and title > 1
+            and tokens[title - 1].text == "."
+            and tokens[title - 2].lower in self.roles.title
+        ):
+            title -= 2  # 'Brig' and its full stop apart
         while last > first and tokens[last].text in (".", ",") and tokens[last - 1].lower not in ("jr", "sr"):
             last -= 1
         self.found.append(Mention(first, last, kind, title=title))

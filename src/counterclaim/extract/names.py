@@ -202,7 +202,10 @@ def compare(a: PersonName, b: PersonName) -> Likeness:
     surname_same = fa == fb
     if not surname_same:
         # A block shares its consonants; what may differ beyond that are vowels and g for k.
-        near = Levenshtein.normalized_similarity(fa.replace("g", "k"), fb.replace("g", "k"))
+        near = max(
+            Levenshtein.normalized_similarity(fa.replace("g", "k"), fb.replace("g", "k")),
+            Levenshtein.normalized_similarity(sa, sb),
+        )
         if min(len(sa), len(sb)) < 5 or near < 0.75:
             return Likeness.DIFFERENT
     if a.surname_first and b.surname_first:

@@ -141,12 +141,18 @@ class Sources:
         tokens = self.parse.tokens
         for c in self.parse.children[head]:
             if head < c <= last and tokens[c].dep == "conj":
-                a, b = self.party_at.get(head), self.party_at.get(c)
+                a = self.party_at.get(head)
+                b = self.party_at.get(c) or self._named_in(c, min(last, self.parse.right[c]))
                 if a is not None and b is not None and a is not b:
                     joined = any(tokens[k].lower in ("and", "or", "&") for k in range(head + 1, last))
                     if joined:
                         return f"two are named: {a.shown} and {b.shown}"
         return ""
+
+    def _named_in(self, first: int, last: int) -> Party | None:
+        """Somebody named in apposition inside a joined phrase: '… and his deputy NAME'."""
+        people = self._people(first, last)
+        return self.party_at[people[0].last] if people and people[0].last == last else None
 
     # -- references
 
