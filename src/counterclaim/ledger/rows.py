@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from counterclaim.link import Links
+from counterclaim.link.links import Links
 from counterclaim.model import Document, Reading
 from counterclaim.span import OffsetMap, Span
 
@@ -13,27 +13,33 @@ Row = dict[str, str | int | float | None]
 
 
 def spans_json(spans: Iterable[Span]) -> str:
+    """``[[start, end], …]``."""
     return json.dumps([[s.start, s.end] for s in spans], separators=(",", ":"))
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
+    """Back from ``spans_json``."""
     return tuple(Span(int(a), int(b)) for a, b in json.loads(text))
 
 
 def list_json(items: Sequence[str]) -> str:
+    """A list of strings, readable as it stands."""
     return json.dumps(list(items), ensure_ascii=False)
 
 
 def list_of(text: str) -> tuple[str, ...]:
+    """Back from ``list_json``."""
     return tuple(map(str, json.loads(text)))
 
 
 def map_json(m: OffsetMap) -> str:
+    """``[[start, end, origin start, origin end, copied], …]``."""
     rows = [[s.start, s.end, s.origin_start, s.origin_end, int(s.copied)] for s in m.segments]
     return json.dumps(rows, separators=(",", ":"))
 
 
 def document_row(d: Document) -> Row:
+    """The row of table ``documents``."""
     return {
         "id": d.id,
         "address": d.address,

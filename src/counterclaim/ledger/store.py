@@ -22,7 +22,7 @@ from counterclaim.ledger.names import fold
 from counterclaim.ledger.opening import open_engine, translated
 from counterclaim.ledger.rows import document_row, reading_rows
 from counterclaim.ledger.schema import METADATA, claim_edges, claims, documents, outcomes, readings
-from counterclaim.link import KnownClaim, Links
+from counterclaim.link.links import KnownClaim, Links
 from counterclaim.model import Document, Reading, Statement
 
 
