@@ -119,9 +119,13 @@ class Sources:
         return self._description(first, last, head)
 
     def _some_of(self, first: int, m: Mention) -> bool:
-        """'many Democrats', 'House Democrats': part of a group that is named in the plural."""
+        """'many Democrats', 'House Democrats': part of a group that is named in the plural.
+
+        'the paramilitary Rapid Forces' are all of them.
+        """
         tokens = self.parse.tokens
-        pos = {"NUM", "ADJ", "PROPN", "NOUN"} if tokens[m.last].text.endswith("s") else {"NUM"}
+        plural = tokens[m.last].text.endswith("s") and tokens[first].lower != "the"
+        pos = {"NUM", "ADJ", "PROPN", "NOUN"} if plural else {"NUM"}
         return any(tokens[i].lower in _SOME or tokens[i].pos in pos for i in range(first, m.first))
 
     def _head(self, first: int, last: int) -> int:
