@@ -106,16 +106,24 @@ class Ledger:
         """The ledger as the linker asks it (see link.Candidates)."""
         return self
 
-    def record(self, reading: Reading, links: Links, *, reader: str, address: str | None = None) -> Recorded:
+    def record(
+        self,
+        reading: Reading,
+        links: Links,
+        *,
+        reader: str,
+        address: str | None = None,
+        page_digest: str | None = None,
+    ) -> Recorded:
         """Write one reading with its links in one transaction.
 
-        ``reader`` names the way of reading and the model; ``address`` the page as it was asked for, where the Document's differs.
+        ``reader`` names the way of reading and the model; ``address`` and ``page_digest`` are those of the page as it was asked for, where the Document's differ.
         Raises LedgerBusy, LedgerFull, LedgerError; the ledger is then as before the call.
         """
         d = reading.document
         with self._transaction() as connection:
             new = self._record(connection, reading, links, reader)
-            row = (address or d.address or "", d.page_digest, reader, "read", None, None, d.id, _now())
+            row = (address or d.address or "", page_digest or d.page_digest, reader, "read", None, None, d.id, _now())
             connection.exec_driver_sql(_OUTCOME, row)
         return Recorded(d.id, new, len(reading.statements), len(reading.claims))
 
