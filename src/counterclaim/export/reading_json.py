@@ -1,11 +1,26 @@
-"""A Reading as JSON: the shape that ``counterclaim read --json`` prints (docs/json.md)."""
+"""A Reading as JSON: the objects that ``counterclaim read --json`` prints and docs/json.md describes.
+
+Offsets are half-open, in code points, into ``document.text``; a ``text`` beside offsets is verbatim.  The same Reading always
+gives the same objects, with keys in the same order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
-from counterclaim.model import Claim, Evidence, Finding, Reading, Statement
+from counterclaim.model import (
+    Actor,
+    Claim,
+    DateMention,
+    Document,
+    Evidence,
+    Finding,
+    Passage,
+    Reading,
+    Skipped,
+    Statement,
+)
 from counterclaim.span import Span
 
 
@@ -15,11 +30,15 @@ class SpanJson(TypedDict):
 
 
 class QuotedJson(SpanJson):
+    """A verbatim passage."""
+
     text: str
 
 
-class PassageJson(SpanJson):
+class PassageJson(TypedDict):
     kind: str
+    start: int
+    end: int
 
 
 class DocumentJson(TypedDict):
@@ -32,33 +51,44 @@ class DocumentJson(TypedDict):
     credits: list[str]
     published: str | None
     published_from: str | None
+    fetched: str | None
     language: str | None
+    encoding: str
+    fingerprint: str
+    page_digest: str
     text: str
     passages: list[PassageJson]
 
 
 class FindingJson(TypedDict):
+    """``start`` and ``end`` where it stands in the text, ``page_start`` and ``page_end`` where it was cut out of it."""
+
     kind: str
-    text: str
-    repair: str | None
-    certain: bool
-    why: str
     start: NotRequired[int]
     end: NotRequired[int]
     page_start: NotRequired[int]
     page_end: NotRequired[int]
+    text: str
+    repair: str | None
+    certain: bool
+    why: str
 
 
 class ActorJson(TypedDict):
     id: str
     name: str
     type: str
+    key: str
+    belongs_to: str | None
     names: list[str]
     roles: list[str]
     mentions: list[SpanJson]
 
 
-class DateJson(QuotedJson):
+class DateJson(TypedDict):
+    start: int
+    end: int
+    text: str
     value: str | None
     why: str
 
@@ -76,35 +106,38 @@ class ClaimJson(TypedDict):
     negated: bool
 
 
-class SaidJson(TypedDict):
-    text: str
-    value: str | None
-
-
-class EvidenceJson(QuotedJson):
+class EvidenceJson(TypedDict):
     kind: str
+    start: int
+    end: int
+    text: str
     shown_by: str | None
     supports: list[str]
 
 
 class StatementJson(TypedDict):
+    """``source`` is the first passage that names who speaks; ``source_parts`` holds all of them where there are several."""
+
     id: str
     source: QuotedJson | None
+    source_parts: NotRequired[list[QuotedJson]]
     cue: list[QuotedJson]
     content: list[QuotedJson]
     actor: str | None
     stance: str
     target: str | None
     claim: str | None
-    date: SaidJson | None
+    date: DateJson | None
     answers: list[str]
     evidence: list[EvidenceJson]
     confidence: float
     why: str
 
 
-class SkippedJson(QuotedJson):
+class SkippedJson(TypedDict):
     what: str
+    start: int
+    end: int
     why: str
 
 
@@ -119,57 +152,46 @@ class ReadingJson(TypedDict):
 
 
 def reading_to_json(reading: Reading) -> ReadingJson:
-    """Plain lists, strings and numbers; offsets are code points into ``document.text``."""
-    d = reading.document
-    text = d.text
+    """The whole of a Reading but its offset map, ready for ``json.dumps``."""
+    text = reading.document.text
     return {
-        "document": {
-            "id": d.id,
-            "address": d.address,
-            "title": d.title,
-            "outlet": d.outlet,
-            "authors": list(d.authors),
-            "agency": d.agency,
-            "credits": list(d.credits),
-            "published": d.published,
-            "published_from": d.published_from.value if d.published_from else None,
-            "language": d.language,
-            "text": text,
-            "passages": [{"kind": p.kind.value, **_span(p.span)} for p in d.passages],
-        },
+        "document": _document(reading.document),
         "findings": [_finding(f) for f in reading.findings],
-        "actors": [
-            {
-                "id": a.id,
-                "name": a.name,
-                "type": a.type.value,
-                "names": list(a.names),
-                "roles": list(a.roles),
-                "mentions": [_span(m) for m in a.mentions],
-            }
-            for a in reading.actors
-        ],
-        "dates": [{**_quoted(t.span, text), "value": t.value, "why": t.why} for t in reading.dates],
+        "actors": [_actor(a) for a in reading.actors],
+        "dates": [_date(d) for d in reading.dates],
         "claims": [_claim(c) for c in reading.claims],
         "statements": [_statement(s, text) for s in reading.statements],
-        "skipped": [{"what": k.what, **_quoted(k.span, text), "why": k.why} for k in reading.skipped],
+        "skipped": [_skipped(s) for s in reading.skipped],
     }
 
 
-def _span(s: Span) -> SpanJson:
-    return {"start": s.start, "end": s.end}
+def _document(d: Document) -> DocumentJson:
+    return {
+        "id": d.id,
+        "address": d.address,
+        "title": d.title,
+        "outlet": d.outlet,
+        "authors": list(d.authors),
+        "agency": d.agency,
+        "credits": list(d.credits),
+        "published": d.published,
+        "published_from": d.published_from.value if d.published_from else None,
+        "fetched": d.fetched,
+        "language": d.language,
+        "encoding": d.encoding,
+        "fingerprint": d.fingerprint,
+        "page_digest": d.page_digest,
+        "text": d.text,
+        "passages": [_passage(p) for p in d.passages],
+    }
 
 
-def _quoted(s: Span, text: str) -> QuotedJson:
-    return {"start": s.start, "end": s.end, "text": s.of(text)}
-
-
-def _all(spans: Iterable[Span], text: str) -> list[QuotedJson]:
-    return [_quoted(s, text) for s in spans]
+def _passage(p: Passage) -> PassageJson:
+    return {"kind": p.kind.value, "start": p.span.start, "end": p.span.end}
 
 
 def _finding(f: Finding) -> FindingJson:
-    made: FindingJson = {
+    found: FindingJson = {
         "kind": f.kind.value,
         "text": f.text,
         "repair": f.repair,
@@ -177,10 +199,27 @@ def _finding(f: Finding) -> FindingJson:
         "why": f.why,
     }
     if f.span is not None:
-        made["start"], made["end"] = f.span.start, f.span.end
+        found |= {"start": f.span.start, "end": f.span.end}
     if f.page_span is not None:
-        made["page_start"], made["page_end"] = f.page_span.start, f.page_span.end
-    return made
+        found |= {"page_start": f.page_span.start, "page_end": f.page_span.end}
+    return found
+
+
+def _actor(a: Actor) -> ActorJson:
+    return {
+        "id": a.id,
+        "name": a.name,
+        "type": a.type.value,
+        "key": a.key,
+        "belongs_to": a.belongs_to,
+        "names": list(a.names),
+        "roles": list(a.roles),
+        "mentions": [{"start": m.start, "end": m.end} for m in a.mentions],
+    }
+
+
+def _date(d: DateMention) -> DateJson:
+    return {"start": d.span.start, "end": d.span.end, "text": d.text, "value": d.value, "why": d.why}
 
 
 def _claim(c: Claim) -> ClaimJson:
@@ -199,31 +238,41 @@ def _claim(c: Claim) -> ClaimJson:
 
 
 def _statement(s: Statement, text: str) -> StatementJson:
-    # A source of several stretches ('The minister … himself') is given from its first to its last word.
-    whole = Span(s.source[0].start, s.source[-1].end) if s.source else None
-    return {
+    source = _quoted(s.source, text)
+    made: StatementJson = {
         "id": s.id,
-        "source": _quoted(whole, text) if whole is not None else None,
-        "cue": _all(s.cue, text),
-        "content": _all(s.content, text),
+        "source": source[0] if source else None,
+        "cue": _quoted(s.cue, text),
+        "content": _quoted(s.content, text),
         "actor": s.actor,
         "stance": s.stance.value,
         "target": s.target,
         "claim": s.claim,
-        "date": {"text": s.date.text, "value": s.date.value} if s.date is not None else None,
+        "date": _date(s.date) if s.date else None,
         "answers": list(s.answers),
         "evidence": [_evidence(e) for e in s.evidence],
         "confidence": s.confidence,
         "why": s.why,
     }
+    if len(source) > 1:
+        made["source_parts"] = source
+    return made
+
+
+def _quoted(spans: Sequence[Span], text: str) -> list[QuotedJson]:
+    return [{"start": s.start, "end": s.end, "text": s.of(text)} for s in spans]
 
 
 def _evidence(e: Evidence) -> EvidenceJson:
     return {
+        "kind": e.kind.value,
         "start": e.span.start,
         "end": e.span.end,
         "text": e.text,
-        "kind": e.kind.value,
         "shown_by": e.shown_by,
         "supports": list(e.supports),
     }
+
+
+def _skipped(s: Skipped) -> SkippedJson:
+    return {"what": s.what, "start": s.span.start, "end": s.span.end, "why": s.why}
