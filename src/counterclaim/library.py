@@ -6,17 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import chain, islice
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from counterclaim import errors
 from counterclaim.model import Page, Reading
 from counterclaim.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
+    from counterclaim.ingest import Progress, Summary
     from counterclaim.intake.sources import Failure
     from counterclaim.ledger.entries import Entry, View
     from counterclaim.ledger.store import Ledger
@@ -81,6 +83,57 @@ def readings(
         yield read_document(document, parser or default_parser(settings), settings)
 
 
+def add(
+    ledger: Ledger,
+    sources: Source | Iterable[Source],
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    workers: int = 1,
+    settings: Settings = DEFAULTS,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Read pages into a ledger; pages that it has seen before are passed over, and one that cannot be read becomes an Outcome.
+
+    ``sources`` is one source or several; ``published`` and ``columns`` are as for ``read``; ``workers`` above 1 are processes of their
+    own.  ``on_progress`` is called after each page.  Interrupted or killed, the next run goes on from there.
+
+    Raises FetchFailed and UsageError before anything is read, LedgerError where the ledger cannot be written, ModelUnavailable.
+    """
+    several = [sources] if isinstance(sources, Page | str | PathLike) else sources
+    return add_pages(
+        ledger,
+        pages(several, columns=columns, settings=settings),
+        published=published,
+        workers=workers,
+        settings=settings,
+        on_progress=on_progress,
+    )
+
+
+def add_pages(
+    ledger: Ledger,
+    stream: Iterable[Page | Failure],
+    *,
+    published: str | None = None,
+    workers: int = 1,
+    settings: Settings = DEFAULTS,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """``add`` for a stream of Pages that is open already (see ``pages``)."""
+    from counterclaim.ingest import default_parser_factory, ingest
+
+    return ingest(
+        ledger,
+        stream,
+        parser_factory=partial(default_parser, settings) if workers <= 1 else default_parser_factory(settings),
+        workers=workers,
+        published=published,
+        settings=settings,
+        on_progress=on_progress,
+    )
+
+
 def claims(
     ledger: Ledger,
     *,
@@ -115,10 +168,23 @@ def show(ledger: Ledger, id: str) -> View:
     return find(ledger, id)
 
 
+def export(ledger: Ledger, format: str, out: Path | IO[bytes]) -> int:
+    """Write every current statement of a ledger as 'jsonl', 'csv' or 'parquet'; how many there were.
+
+    Raises UsageError for another format, CounterclaimError where ``out`` cannot be written.
+    """
+    from counterclaim.export import export as write
+
+    return write(ledger, format, out)
+
+
 def pages(
     sources: Iterable[Source], *, columns: Mapping[str, str] | None = None, settings: Settings = DEFAULTS
 ) -> Iterator[Page | Failure]:
-    """The pages that sources name, in order; Pages pass as they are."""
+    """The pages that sources name, in order; Pages pass as they are.
+
+    Raises FetchFailed for a source that does not exist, UsageError for unknown columns, both before the first page.
+    """
     from counterclaim.intake.sources import open_sources
 
     opened = [
@@ -126,6 +192,16 @@ def pages(
         for s in sources
     ]
     return chain.from_iterable(opened)
+
+
+def count_hint(sources: Iterable[Source]) -> int | None:
+    """How many pages sources will give at most; None where only reading them would tell."""
+    from counterclaim.intake.sources import count_hint as count
+
+    named = list(sources)
+    given = sum(isinstance(s, Page) for s in named)
+    rest = count([fspath(s) for s in named if not isinstance(s, Page)])
+    return None if rest is None else given + rest
 
 
 def default_parser(settings: Settings = DEFAULTS) -> Parser:
