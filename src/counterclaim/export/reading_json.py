@@ -138,6 +138,7 @@ class SkippedJson(TypedDict):
     what: str
     start: int
     end: int
+    text: str
     why: str
 
 
@@ -161,7 +162,7 @@ def reading_to_json(reading: Reading) -> ReadingJson:
         "dates": [_date(d) for d in reading.dates],
         "claims": [_claim(c) for c in reading.claims],
         "statements": [_statement(s, text) for s in reading.statements],
-        "skipped": [_skipped(s) for s in reading.skipped],
+        "skipped": [_skipped(s, text) for s in reading.skipped],
     }
 
 
@@ -274,5 +275,5 @@ def _evidence(e: Evidence) -> EvidenceJson:
     }
 
 
-def _skipped(s: Skipped) -> SkippedJson:
-    return {"what": s.what, "start": s.span.start, "end": s.span.end, "why": s.why}
+def _skipped(s: Skipped, text: str) -> SkippedJson:
+    return {"what": s.what, "start": s.span.start, "end": s.span.end, "text": s.span.of(text), "why": s.why}
