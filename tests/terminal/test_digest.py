@@ -30,11 +30,9 @@ def sections(reading: Reading) -> dict[str, list[str]]:
 def test_every_kind_of_thing_has_its_place() -> None:
     assert sections(made_reading()) == {
         "Who alleges": [
-            "1 Orla Finch alleges (at The Gull Line) · 2024-03-01 ‹on Friday› · cue ‹said› ¶1 [37–74] that the Gull Line sold rusty ferries"
+            "1 Orla Finch alleges (at The Gull Line) · 2024-03-01 ‹on Friday› · ‹said› ¶1 [37–74] that the Gull Line sold rusty ferries"
         ],
-        "Who denies or answers": [
-            "2 The Gull Line denies · answers 1 · cue ‹denied› ¶2 [129–150] selling rusty ferries"
-        ],
+        "Who denies or answers": ["2 The Gull Line denies · answers 1 · ‹denied› ¶2 [129–150] selling rusty ferries"],
         "Other statements": ["3 ‹It› (who?) asserts ¶2 [179–191] a rival boat"],
         "Evidence they point to": ["1 photographs, shown by Orla Finch, for 1 ¶1 [87–105] photographs of one"],
         "Dates without an anchor": ["¶2 [164–177] the other day too vague"],

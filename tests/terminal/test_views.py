@@ -42,11 +42,11 @@ def shown(ledger: Ledger, identifier: str) -> list[str]:
 
 def test_a_statement_stands_in_its_context_with_what_answers_it(ledger: Ledger) -> None:
     lines = shown(ledger, "s-aaaaaaaaaaaa")
-    assert lines[0] == "Orla Finch alleges (at The Gull Line) · 2024-03-01 ‹on Friday› · cue ‹said›"
+    assert lines[0] == "Orla Finch alleges (at The Gull Line) · 2024-03-01 ‹on Friday› · ‹said›"
     text = " ".join(line.strip() for line in lines)
     assert "Orla Finch said on Friday ‹that the Gull Line sold rusty ferries›, and showed photographs of one." in text
     assert "EVIDENCE IT POINTS TO photographs, shown by Orla Finch [87–105] ‹photographs of one›" in text
-    assert "WHAT ANSWERS IT - The Gull Line denies · cue ‹denied› s-bbbbbbbbbbbb" in text
+    assert "WHAT ANSWERS IT - The Gull Line denies · ‹denied› s-bbbbbbbbbbbb" in text
 
 
 def test_an_actor_with_what_it_says_and_what_is_aimed_at_it(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from counterclaim.model import (
@@ -26,6 +27,8 @@ ANSWERING = frozenset({Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.CO
 _LEGEND = "‹verbatim words› · ¶ paragraph · [start–end] characters of the clean text · --json has all of it"
 _WORDS = 300  # code points of a quotation shown; its offsets lead to the rest
 _SHORT = 90
+_GLIMPSE = 50
+_FIRST_CLAUSE = re.compile(r"[;:] ")  # of a reason; --json has the whole of it
 _LEFT_OUT = 8  # lines of things skipped
 
 _FOUND = {
@@ -77,7 +80,7 @@ def _facts(d: Document) -> tuple[tuple[str, str], ...]:
     if d.authors:
         facts.append(("by", ", ".join(d.authors)))
     facts.append(("agency", d.agency or "none credited"))
-    facts += [("credit", c) for c in d.credits]
+    facts += [("credit", clip(c, _SHORT)) for c in d.credits]
     if d.address:
         facts.append(("address", d.address))
     if d.language and d.language != "en":
@@ -106,7 +109,7 @@ class _Book:
             parts.append(f"answers {self._numbers(s.answers)}")
         cue = " … ".join(plain(c.of(self._document.text)) for c in s.cue)
         if cue:
-            parts.append(f"cue ‹{cue}›")
+            parts.append(f"‹{cue}›")
         where, words = place(self._document, s.content or s.cue or s.source)
         return Item(str(self.number[s.id]), " · ".join(parts), where, clip(words, _WORDS), inline=False)
 
@@ -162,7 +165,9 @@ def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
             cut.append(f)
             continue
         where, _ = place(d, (f.span,))
-        yield Item("", f.kind.value, where, clip(f.text, _SHORT), _repair(f) + plain(f.why))
+        yield Item(
+            "", f.kind.value, where, clip(f.text, _GLIMPSE), _repair(f) + _FIRST_CLAUSE.split(plain(f.why), 1)[0]
+        )
     if cut:
         pieces = f"{len(cut)} pieces" if len(cut) > 1 else "1 piece"
         yield Item("", f"cut from the page, {pieces}:", remark=" · ".join(map(_cut_piece, cut)))
@@ -171,13 +176,13 @@ def _odd(d: Document, findings: Iterable[Finding]) -> Iterator[Item]:
 def _repair(f: Finding) -> str:
     if f.repair is None or f.repair == f.text:
         return ""
-    return f"{'read as' if f.edits else 'perhaps'} ‹{clip(f.repair, _SHORT)}›: "
+    return f"{'read as' if f.edits else 'perhaps'} ‹{clip(f.repair, _GLIMPSE)}›: "
 
 
 def _cut_piece(f: Finding) -> str:
     at = f"[{f.page_span.start}–{f.page_span.end}] " if f.page_span is not None else ""
     kind = "" if f.kind is FindingKind.RESIDUE else f"{f.kind.value}: "
-    return f"{at}{kind}‹{clip(f.text, 48)}›"
+    return f"{at}{kind}‹{clip(f.text, _GLIMPSE)}›"
 
 
 def _skipped(d: Document, skipped: tuple[Skipped, ...]) -> Iterator[Item]:

@@ -173,7 +173,7 @@ def _lead(s: StatementEntry) -> str:
         parts.append(f"{s.date or 'no date'} ‹{plain(s.date_text)}›")
     cue = plain(_joined(s.cue))
     if cue:
-        parts.append(f"cue ‹{cue}›")
+        parts.append(f"‹{cue}›")
     return " · ".join(parts)
 
 
