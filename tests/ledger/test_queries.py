@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made import reading, record
 
 from counterclaim.errors import NotFound
 from counterclaim.ledger import Ledger, actors, claims, documents, show
 from counterclaim.ledger.entries import ActorView, ClaimView, DocumentView, StatementView
+from made_ledger import reading, record
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from made import READER, reading, record
 
 from counterclaim.errors import LedgerBusy, LedgerError, LedgerFull, LedgerTooNew, NotALedger
 from counterclaim.ledger import Ledger, claims, documents, show, statements
 from counterclaim.ledger.entries import DocumentView
+from made_ledger import READER, reading, record
 
 
 @pytest.fixture
