@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.ledger.entries import Quoted, StatementEntry
+from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
 
 Cell = str | int | float | None
 
@@ -15,6 +15,7 @@ COLUMNS: tuple[tuple[str, type], ...] = (
     ("title", str),
     ("outlet", str),
     ("published", str),
+    ("fingerprint", str),
     ("stance", str),
     ("actor", str),
     ("actor_name", str),
@@ -39,12 +40,11 @@ COLUMNS: tuple[tuple[str, type], ...] = (
     ("why", str),
 )
 """Name and type of each column.  Passages of several stretches are joined by ' … '; their offsets run from the first to the last.
-``answers`` are ids divided by blanks; ``evidence`` reads 'kind: words' divided by ' | '."""
+``answers`` are ids divided by blanks; ``evidence`` reads 'kind: words (shown by name)' divided by ' | '."""
 
 
 def flat_row(s: StatementEntry) -> list[Cell]:
     """The cells of one statement in the order of COLUMNS."""
-    evidence = " | ".join(f"{e.kind}: {e.passage.text}" for e in s.evidence)
     return [
         s.id,
         s.document,
@@ -52,6 +52,7 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         s.title,
         s.outlet,
         s.published,
+        s.fingerprint,
         s.stance,
         s.actor,
         s.actor_name,
@@ -69,7 +70,7 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         *_ends(s.content),
         s.confidence,
         " ".join(s.answers) or None,
-        evidence or None,
+        " | ".join(map(_shown, s.evidence)) or None,
         s.why,
     ]
 
@@ -79,4 +80,10 @@ def _words(passages: Sequence[Quoted]) -> str | None:
 
 
 def _ends(passages: Sequence[Quoted]) -> tuple[int | None, int | None]:
-    return (passages[0].start, passages[-1].end) if passages else (None, None)
+    if not passages:
+        return None, None
+    return min(p.start for p in passages), max(p.end for p in passages)
+
+
+def _shown(e: EvidenceEntry) -> str:
+    return f"{e.kind}: {e.passage.text}" + (f" (shown by {e.shown_by_name})" if e.shown_by_name else "")
