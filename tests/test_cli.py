@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +102,154 @@ class TestRead:
             assert not UNSAFE & set(done.stdout)
 
 
+@pytest.fixture(scope="session")
+def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that holds the sample and one page that failed; not to be written."""
+    folder = tmp_path_factory.mktemp("ledger")
+    path = folder / "sample.ledger"
+    empty = folder / "empty\x1b[31m.html"
+    empty.write_bytes(b"")
+    done = call("add", "--sample", str(empty), "--ledger", str(path))
+    assert done.exit_code == 3
+    assert "1 read, 1 failed, 0 there already" in done.stdout
+    assert lines(done) == [
+        "counterclaim: 1 page could not be read; 'counterclaim documents --outcome failed' tells why"
+    ]
+    return path
+
+
+class TestLedger:
+    @pytest.fixture(autouse=True)
+    def _ledger(self, sample_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COUNTERCLAIM_LEDGER", str(sample_ledger))
+
+    def entries(self, *words: str) -> list[dict[str, object]]:
+        found = json.loads(call(*words, "--json").stdout)
+        assert isinstance(found, list)
+        return found
+
+    def test_adding_again_adds_nothing(self, tmp_path: Path, sample_ledger: Path) -> None:
+        copy = tmp_path / "copy.ledger"
+        shutil.copy(sample_ledger, copy)
+        before = call("claims", "--json", "--ledger", str(copy)).stdout
+        summary = json.loads(call("add", "--sample", "--ledger", str(copy), "--json").stdout)
+        assert (summary["read"], summary["unchanged"]) == (0, 1)
+        assert call("claims", "--json", "--ledger", str(copy)).stdout == before
+
+    def test_claims_say_who_holds_and_who_disputes(self) -> None:
+        text = call("claims", "--contested").stdout
+        assert re.search(r"^c-\w{12}  Mongolia ", text, re.MULTILINE)
+        assert "held by Iceland · disputed by Mongolia" in text
+        assert all(len(line) <= 80 for line in text.splitlines())
+
+    def test_conditions_narrow_claims(self) -> None:
+        every = {e["id"] for e in self.entries("claims")}
+        for words in (
+            ("--about", "Corvid"),
+            ("--by", "Portugal"),
+            ("--stance", "promises"),
+            ("--text", "storm radars"),
+            ("--contested",),
+        ):
+            found = {e["id"] for e in self.entries("claims", *words)}
+            assert found < every, words
+            assert found, words
+        assert {e["id"] for e in self.entries("claims", "--since", "2024")} <= every
+        assert self.entries("claims", "--since", "2031-01") == []
+        assert len(self.entries("claims", "--limit", "2")) == 2
+
+    def test_nothing_found_is_said_and_no_error(self) -> None:
+        done = call("claims", "--about", "Atlantis")
+        assert (done.exit_code, done.stdout, lines(done)) == (0, "", ["no claim in this ledger fits"])
+
+    def test_show_takes_each_kind_of_id_and_its_beginning(self) -> None:
+        (claim, *_) = self.entries("claims", "--contested")
+        (actor, *_) = self.entries("actors")
+        (document,) = (e for e in self.entries("documents") if e["document"])
+        statements = claim["statements"]
+        assert isinstance(statements, list)
+        shown = call("show", str(claim["id"])).stdout
+        assert "WHO HOLDS IT" in shown
+        assert "WHO DISPUTES IT" in shown
+        assert "IN CONTEXT" in call("show", statements[0]["id"]).stdout
+        assert "WHAT IT SAYS" in call("show", str(actor["id"])).stdout
+        assert "WHAT IS ODD ABOUT THIS PAGE" in call("show", str(document["document"])).stdout
+        assert call("show", str(claim["id"])[:9]).stdout == shown
+        assert json.loads(call("show", str(claim["id"]), "--json").stdout)["entry"]["id"] == claim["id"]
+
+    def test_actors_with_their_spellings(self) -> None:
+        (found,) = self.entries("actors", "--name", "Batbayaar")
+        assert found["names"] == ["Tserendorj Batbayar", "Tserendorzh Batbayar", "Tserendorj Batbayaar"]
+        assert "Tserendorj Bat" in call("actors").stdout
+
+    def test_documents_that_failed_say_why(self) -> None:
+        (found,) = self.entries("documents", "--outcome", "failed")
+        assert "no text" in str(found["reason"])
+        shown = call("documents", "--outcome", "failed").stdout
+        assert "\x1b" not in shown
+        assert "failed" in shown
+
+    @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+    def test_export_to_a_file(self, tmp_path: Path, form: str) -> None:
+        done = call("export", "--format", form, "--output", f"out.{form}", "--json")
+        assert json.loads(done.stdout)["statements"] > 15
+        assert tmp_path.joinpath(f"out.{form}").stat().st_size > 1000
+
+    def test_export_to_standard_output(self) -> None:
+        rows = [json.loads(line) for line in call("export").stdout.splitlines()]
+        assert {"Iceland", "Mongolia"} <= {row["actor_name"] for row in rows}
+        assert call("export", "--format", "csv").stdout.startswith("id,document,")
+
+
+class TestLedgerTrouble:
+    ASKING = (("claims",), ("actors",), ("documents",), ("show", "c-aaaa"), ("export",))
+
+    @pytest.mark.parametrize("words", ASKING, ids=lambda w: w[0])
+    def test_a_ledger_that_is_not_there(self, words: tuple[str, ...], tmp_path: Path) -> None:
+        done = call(*words)
+        assert done.exit_code == 5
+        (line,) = lines(done)
+        assert line.startswith("counterclaim: counterclaim.ledger: there is no such ledger")
+        assert not list(tmp_path.iterdir())
+
+    @pytest.mark.parametrize("words", [*ASKING, ("add", "--sample")], ids=lambda w: w[0])
+    def test_a_file_that_is_no_ledger_stays_as_it_is(self, words: tuple[str, ...], tmp_path: Path) -> None:
+        path = tmp_path / "counterclaim.ledger"
+        path.write_text("dear diary\n" * 200)
+        done = call(*words)
+        assert done.exit_code == 5
+        (line,) = lines(done)
+        assert "not a ledger" in line
+        assert path.read_text() == "dear diary\n" * 200
+
+    def test_a_database_of_somebody_else(self, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "counterclaim.ledger")) as other:
+            other.execute("CREATE TABLE notes (words TEXT)")
+        assert call("add", "--sample").exit_code == 5
+
+    def test_a_ledger_from_a_newer_version(self, tmp_path: Path, sample_ledger: Path) -> None:
+        shutil.copy(sample_ledger, tmp_path / "counterclaim.ledger")
+        with closing(sqlite3.connect(tmp_path / "counterclaim.ledger")) as newer:
+            newer.execute("PRAGMA user_version = 999")
+        for words in (("claims",), ("add", "--sample")):
+            done = call(*words)
+            assert done.exit_code == 5
+            assert "newer version" in done.stderr
+
+    def test_an_id_that_is_not_there(self, sample_ledger: Path) -> None:
+        for identifier in ("c-zzzzzzzzzzzz", "nonsense", "x-1234", "c-%"):
+            assert call("show", identifier, "--ledger", str(sample_ledger)).exit_code == 6
+
+    def test_a_source_that_is_not_there_makes_no_ledger(self, tmp_path: Path) -> None:
+        assert call("add", "no-such-folder").exit_code == 4
+        assert not list(tmp_path.iterdir())
+
+    def test_an_export_that_cannot_be_written(self, sample_ledger: Path) -> None:
+        done = call("export", "--output", "no-such-folder/x.jsonl", "--ledger", str(sample_ledger))
+        assert done.exit_code == 1
+        assert len(lines(done)) == 1
+
+
 class TestBadInput:
     @pytest.mark.parametrize(
         ("name", "data", "code"),
@@ -132,6 +286,16 @@ class TestBadInput:
             ("read", "--sample", "--published", "20240516"),
             ("read", "--sample", "--columns", "text"),
             ("read", "--sample", "--no-such-option"),
+            ("add",),
+            ("add", "--sample", "--workers", "0"),
+            ("add", ".", "--columns", "nonsense=x"),
+            ("claims", "--stance", "likes"),
+            ("claims", "--since", "last week"),
+            ("claims", "--limit", "0"),
+            ("documents", "--outcome", "lost"),
+            ("export", "--format", "xlsx"),
+            ("export", "--json"),
+            ("completion", "tcsh"),
             ("no-such-verb",),
         ],
     )
@@ -177,3 +341,25 @@ class TestProgram:
         )
         os.close(writing)
         assert (done.returncode, done.stderr) == (141, "")
+
+    def test_ctrl_c_ends_with_its_code_and_without_a_traceback(self, tmp_path: Path) -> None:
+        # A shell that runs us in the background makes children deaf to SIGINT; this one must hear it.
+        code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom counterclaim.cli import main; main()"
+        with subprocess.Popen(
+            [sys.executable, "-c", code, "add", "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            until = time.monotonic() + 30
+            while not (tmp_path / "counterclaim.ledger").exists() and time.monotonic() < until:
+                time.sleep(0.05)
+            time.sleep(0.2)
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=30)
+        assert running.returncode == 130
+        assert said.splitlines() == [
+            "0 pages are in counterclaim.ledger; the next run goes on from there",
+            "counterclaim: interrupted",
+        ]

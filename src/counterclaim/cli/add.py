@@ -81,9 +81,8 @@ def command(
             raise
     _say(summary, ledger, as_json)
     if summary.failed:
-        raise PageUnreadable(
-            f"{summary.failed} of the pages could not be read; 'counterclaim documents --outcome failed' tells why"
-        )
+        pages_failed = "1 page" if summary.failed == 1 else f"{summary.failed} pages"
+        raise PageUnreadable(f"{pages_failed} could not be read; 'counterclaim documents --outcome failed' tells why")
 
 
 def _say(summary: Summary, ledger: Path, as_json: bool) -> None:
