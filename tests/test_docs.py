@@ -6,13 +6,20 @@ import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
 import click
 import pytest
 
+from counterclaim import errors
 from counterclaim.cli.program import program
+from counterclaim.export import reading_json
+from counterclaim.ingest import Summary
+from counterclaim.ledger import entries
+from counterclaim.model import ActorType, EvidenceKind, FindingKind, PassageKind, PublishedFrom, Stance
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -68,3 +75,61 @@ def test_make_targets_named_in_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"^make (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def documented(section: str) -> set[str]:
+    """Fields in the table of a section of docs/json.md."""
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+    (table,) = re.findall(rf"^### {section}\n(.*?)(?=^##|\Z)", text, re.DOTALL | re.MULTILINE)
+    rows = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("reading", reading_json.ReadingJson),
+        ("document", reading_json.DocumentJson),
+        ("passage", reading_json.PassageJson),
+        ("finding", reading_json.FindingJson),
+        ("actor", reading_json.ActorJson),
+        ("date", reading_json.DateJson),
+        ("claim", reading_json.ClaimJson),
+        ("statement", reading_json.StatementJson),
+        ("evidence", reading_json.EvidenceJson),
+        ("skipped", reading_json.SkippedJson),
+    ],
+)
+def test_fields_of_a_reading_are_those_documented(section: str, kind: type) -> None:
+    assert documented(section) == set(kind.__required_keys__ | kind.__optional_keys__)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("claims entry", entries.Entry),
+        ("ledger statement", entries.StatementEntry),
+        ("actors entry", entries.ActorEntry),
+        ("documents entry", entries.DocumentEntry),
+        ("add summary", Summary),
+    ],
+)
+def test_fields_of_answers_are_those_documented(section: str, kind: type) -> None:
+    assert documented(section) == {f.name for f in fields(kind)}
+
+
+@pytest.mark.parametrize("kind", [PassageKind, FindingKind, ActorType, PublishedFrom, EvidenceKind])
+def test_words_of_the_json_are_all_documented(kind: type[StrEnum]) -> None:
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+    assert {k.value for k in kind} <= set(re.findall(r"`([^`\n]+)`", text))
+
+
+def test_every_stance_is_explained() -> None:
+    rows = re.findall(r"^\| ([\w-]+) \|", (ROOT / "docs" / "nouns.md").read_text("utf-8"), re.MULTILINE)
+    assert {s.value for s in Stance} <= set(rows)
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = set(re.findall(r"^\| (\d+) \|", (ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE))
+    kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, errors.CounterclaimError)]
+    assert {str(k.exit_code) for k in kinds} <= codes
