@@ -11,6 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "actors",
+    short_help="List the parties that speak or are spoken of.",
     epilog="""\b
 Examples:
   counterclaim actors

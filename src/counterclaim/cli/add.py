@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "add",
+    short_help="Read pages and keep what they say in a ledger.",
     epilog="""\b
 Examples:
   counterclaim add --sample

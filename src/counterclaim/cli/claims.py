@@ -12,6 +12,7 @@ from counterclaim.model import Stance
 
 @click.command(
     "claims",
+    short_help="List what is claimed, by whom, and who disputes it.",
     epilog="""\b
 Examples:
   counterclaim claims

@@ -8,6 +8,7 @@ from click.shell_completion import get_completion_class
 
 @click.command(
     "completion",
+    short_help="Print the completion script of a shell.",
     epilog="""\b
 Examples:
   counterclaim completion bash >> ~/.bashrc

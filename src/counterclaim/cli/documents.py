@@ -11,6 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "documents",
+    short_help="List the pages that were added, or failed.",
     epilog="""\b
 Examples:
   counterclaim documents

@@ -12,6 +12,7 @@ from counterclaim.errors import UsageError
 
 @click.command(
     "export",
+    short_help="Write every statement as JSON Lines, CSV or Parquet.",
     epilog="""\b
 Examples:
   counterclaim export > statements.jsonl

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "read",
+    short_help="Show what one page says; nothing is stored.",
     epilog="""\b
 Examples:
   counterclaim read --sample

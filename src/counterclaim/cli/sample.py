@@ -9,6 +9,7 @@ from counterclaim.sample import sample_page
 
 @click.command(
     "sample",
+    short_help="Print the bundled sample page.",
     epilog="""\b
 Examples:
   counterclaim sample > sample.html

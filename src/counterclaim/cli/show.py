@@ -11,6 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "show",
+    short_help="Show one claim, statement, actor or document.",
     epilog="""\b
 Examples:
   counterclaim show c-4uuinjg2dwca
