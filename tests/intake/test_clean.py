@@ -142,7 +142,8 @@ def test_turns_of_a_transcript_are_no_datelines() -> None:
         "Share this article", "WhatsApp", "Read more: Strike ends", "Related:", "Also read: Strike ends", "Click here to join us",
         "ADVERTISEMENT", "View Original Article", "Getty Images", "File photo", "Published: Jan 27, 2023", "27/01/2023",
         "Updated 3 hours ago", "5 min read", "© 2023 Harbour News", "Tags: oil, ports", "Sign up for our daily newsletter",
-        "We use cookies to give you the best experience.", "Skip to content", "12 Comments", "https://harbour.example/a/b",
+        "We use cookies to give you the best experience.", "Skip to content", "12 Comments", "Listen to this article", "×", "Posted on March 3, 2023 by admin", "Last modified on Fri 27 Jan 2023 10.15 GMT",
+        "Get the latest news on your phone", "Share this: Facebook Twitter", "https://harbour.example/a/b",
     ],
 )  # fmt: skip
 def test_residue_lines(line: str) -> None:

@@ -41,6 +41,9 @@ _COLON = re.compile(rf"{_PLACE}(?:/{_PLACE})?(?:, {_TITLE})?: (?=[A-ZÀ-Þ“\"�
 _NOT_PLACES = frozenset(
     [
         "BREAKING",
+        "SOURCE",
+        "SOURCES",
+        "AGENCY",
         "UPDATE",
         "UPDATED",
         "WATCH",

@@ -128,7 +128,9 @@ def residue_blocks(blocks: Sequence[Block], credits: Sequence[bool]) -> list[Res
         elif under is not None and left and not bodies[i] and _is_title(block, i > first):
             found[i] = Residue(Span(0, len(text)), f"one of the lines under ‘{under}’")
             left -= 1
-        elif _is_menu(text, templates.navigation):
+        elif _is_menu(text, templates.navigation) or (
+            i < first and text.strip(_EDGE_MARKS).casefold() in templates.navigation
+        ):
             found[i] = Residue(Span(0, len(text)), "a menu of the site")
         elif bodies[i] or block.kind is not PassageKind.LIST:
             under = None
@@ -163,7 +165,7 @@ def _line(text: str, templates: _Templates) -> _Group | None:
 def _is_paragraph(block: Block) -> bool:
     return (
         block.kind is PassageKind.BODY
-        and block.text.count(" ") >= 11
+        and block.text.count(" ") >= 7
         and _SENTENCE_END.search(block.text[-12:]) is not None
     )
 

@@ -84,8 +84,6 @@ def _is_break(view: View, part: Part, match: re.Match[str]) -> bool:
     last = before.group().strip()
     if last.endswith("]"):
         return not _is_noise(text, part, match.start() - 2, lexicon)
-    if view.is_quoted(match.start()):
-        return False
     bare = last.strip("()[]“”\"‘’'").lower()
     if bare in lexicon.titled or (last[0] in "“\"‘'(" and not last.endswith((")", "”", "’"))):
         return False
@@ -111,8 +109,12 @@ def _is_break(view: View, part: Part, match: re.Match[str]) -> bool:
 
 
 def _is_title_case(view: View, part: Part, at: int) -> bool:
-    """True where the sentence is written like a headline, most words with a capital."""
-    sentence = view.text[view.sentence_start(at, part, 200) : view.sentence_end(at, part, 200)]
+    """True where the sentence or the short quotation is written like a headline, most words with a capital."""
+    quotation = view.quotation_at(at)
+    if quotation is not None and quotation[1] - quotation[0] <= 120:
+        sentence = view.text[slice(*quotation)]
+    else:
+        sentence = view.text[view.sentence_start(at, part, 200) : view.sentence_end(at, part, 200)]
     words = [word for word in _WORD.findall(sentence) if len(word) > 3]
     return len(words) > 1 and sum(word[0].isupper() for word in words) * 5 >= 3 * len(words)
 

@@ -17,7 +17,7 @@ _CUT_MARK = re.compile(
     r"(?:\[(?:…|\.\.\.|\+\d+ chars)\]|(?:…|\.\.\.)\s?(?:\[\+?\d+ (?:chars|more)\])|(?:…|\.\.\.)\s?(?:Read more|more|»|→))\s*$",
     re.I,
 )
-_OPEN_END = re.compile(r"(?:[a-z]|[a-z],)$")
+_OPEN_END = re.compile(r"(?:(?:^|[\s“(])[a-z]+|[a-z],)$")
 _TORN_END = re.compile(r"[a-z]{2},?$")
 _TITLE_WORD = re.compile(r"(?:^|\s)[A-Z0-9]\S*")
 _LEAST_WORDS = 8
@@ -68,7 +68,7 @@ def find_torn(view: View, settings: Settings) -> Iterator[Seen]:
 
 
 def _is_open(view: View, start: int, end: int) -> bool:
-    """Long enough for a sentence, ends in a small letter or a comma, and is no title or list of names."""
+    """Long enough for a sentence, ends in a small word or a comma, and is no title, list of names or line about the author."""
     tail = view.text[max(start, end - 200) : end]
     if _OPEN_END.search(tail) is None or _words(view, start, end) < _LEAST_WORDS:
         return False

@@ -18,16 +18,39 @@ from .view import Part, Seen, View
 from .words import is_word
 
 # Two words in one run of letters.  What stands around the run must not make it an address, a file name or a handle.
-_CASE = re.compile(r"(?<![\w@#/\\.&$=-])([A-Za-z][a-z]+(?:[’']s)?|[A-Z]{2,6})([A-Z][a-z]+)(?![\w/\\@=]|-\w|\.\w)")
+_CASE = re.compile(r"(?<![\w@#/\\.&$=])([A-Za-z][a-z]+(?:[’']s)?|[A-Z]{2,6})([A-Z][a-z]+)(?![\w/\\@=]|-\w|\.\w)")
 _YEAR = re.compile(r"(?<![\w@#/\\.&$=-])((?:19|20)\d\d)([A-Z][a-z]+)(?![\w/\\@=]|-\w|\.\w)")
 _STOP = re.compile(
     r"(?<![\w@#/\\.&$=-])([A-Za-z][a-z]+(?:[’']s)?|[A-Z]{2,6}|(?:19|20)\d\d)([.!?][”’\"“)]?|[”\"]|,[”\"])([A-Z][a-z]+)(?![\w/\\@=]|-\w|\.\w)"
 )
-_COMMA = re.compile(r"(?<![\w@#/\\.&$=,-])([a-z]{2,}),([a-z]{2,})(?![\w/\\@=,]|-\w|\.\w)")
-_QUOTE = re.compile(r"(?<=[a-z,.!?])(”)([A-Za-z]?[a-z]+)(?![\w’'])|(?<=[a-z,])(“)(?=[A-Za-z])")
+_COMMA = re.compile(r"(?<![\w@#/\\.&$=,-])([A-Za-z][a-z]+),([a-z]{2,})(?![\w/\\@=,]|-\w|\.\w)")
+_QUOTE = re.compile(r"(?<=[a-z,.!?])(”)([A-Za-z]?[a-z]+)(?![\w’'])|(?<=[a-z,:])(“)(?=[A-Za-z])")
 
 _BEFORE_HEADING = re.compile(r"[.!?:;“”\"]")
-_ARTICLES = frozenset(("a", "an", "the", "The", "A", "An"))
+_NOT_IN_HEADINGS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "they",
+        "he",
+        "she",
+        "it",
+        "we",
+        "i",
+        "but",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "said",
+        "would",
+        "this",
+        "that",
+        "there",
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP_MARK = re.compile(r"[.!?…;:]")
 
@@ -80,7 +103,8 @@ def _judge(
     text = view.text
     left, right = match.group(1), match.group(match.lastindex or 2)
     if pattern is _COMMA:
-        if not (is_word(left, settings) and is_word(right, settings)):
+        named = left[0].isupper() and len(left) > 3 and view.words[left] > 1
+        if not ((named or is_word(left, settings)) and is_word(right, settings)):
             return None
         at = match.start(2)
         return at, _seen(match, at, " ", "the blank behind a comma is missing")
@@ -108,15 +132,16 @@ def _two_words(view: View, left: str, right: str, whole: str, lexicon: _Lexicon,
     low_right = right.lower()
     if whole.lower() in lexicon.names or not (is_word(right, settings) or view.words[right] > 0):
         return False
+    clear = low_right in lexicon.clear_openers
     bare = left.removesuffix("’s").removesuffix("'s")
     if bare.isupper():
-        return low_right in lexicon.clear_openers and view.words[bare] > 0
+        return clear and view.words[bare] > 0
     if bare[0].isupper():
         # 'LinkedIn', 'McDonald', 'FitzGerald': only a word that plainly begins a sentence tells a name from two sentences.
         if low_right.endswith("ing") and view.words[bare] > 0 and view.words[whole] <= 1:
             return is_word(right, settings)
-        return low_right in lexicon.clear_openers and (is_word(bare, settings) or view.words[bare] > 0)
-    if not (is_word(bare, settings) or view.words[bare] > 1):
+        return clear and (len(bare) > 4 or is_word(bare, settings) or view.words[bare] > 0)
+    if not (is_word(bare, settings) or view.words[bare] > 1 or (clear and len(bare) > 4)):
         return False
     return low_right in lexicon.openers or view.words[whole] <= 1
 
@@ -130,7 +155,9 @@ def _stopped(
     if not (is_word(right, settings) or view.words[right] > 1):
         return None
     if left[0].isupper() and mark in (".", "!") and right.lower() not in lexicon.openers:
-        return None  # 'Yahoo!News', 'St.Louis', 'Node.Js'
+        known = mark == "." and len(left) > 4 and (is_word(left, settings) or view.words[left] > 1)
+        if not known:
+            return None  # 'Yahoo!News', 'St.Louis', 'Node.Js'
     if left[0].islower() and not (is_word(left, settings) or view.words[left] > 1):
         return None
     if mark[-1] == '"':
@@ -204,7 +231,7 @@ def _glued_heading(view: View, part: Part, match: re.Match[str], settings: Setti
     if _BEFORE_HEADING.search(before):
         return None
     words = _WORD.findall(before)
-    if not 3 <= len(words) <= 18 or not before[0].isupper() or _ARTICLES.intersection(words):
+    if not 3 <= len(words) <= 18 or not before[0].isupper() or _NOT_IN_HEADINGS.intersection(map(str.lower, words)):
         return None
     behind = {word.lower() for word in _WORD.findall(view.text[at : min(part.end, at + 200)])}
     shared = [word for word in words if len(word) > 3 and word.lower() in behind]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from counterclaim.model import FindingKind, PassageKind
 from counterclaim.settings import Settings
@@ -38,11 +38,12 @@ _SINGLE = re.compile(
     r"(?<![\w’'])‘(?!(?:em|til|till|cause|tis|twas|n|round|bout|cos|nuff|fraid|s)\b|\d\d)(?=[^\W\d_])|(?<=[.,!?])’(?![\w”\"])"
 )
 
+_SINGLE_CLOSING = re.compile(r"[’'](?!\w)|‘")
+_SINGLE_OPEN = "an opening single quotation mark is never closed"
 _ANY_SINGLE = re.compile("[‘']")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     at: int
     glyph: str
     opens: bool | None  # None: a straight mark whose place does not tell
@@ -212,6 +213,10 @@ class _State:
         i = bisect_left(breaks, start)
         return breaks[i] if i < len(breaks) and breaks[i] < end else None
 
+    def _begins_sentence(self, part: Part, mark: _Mark) -> bool:
+        before = self.view.text[max(part.start, mark.at - 3) : mark.at].rstrip()
+        return not before or before[-1] in '.!?”"'
+
     def _unclosed(self, part: Part, mark: _Mark, following: _Mark | None) -> None:
         if len(self.found) >= self._most:
             return
@@ -226,7 +231,7 @@ class _State:
             where = "where two words are glued"
         elif said is not None and view.sentence_start(said.start(), part) <= mark.at:
             at = said.start() + 1
-            certain = mark.at == part.start
+            certain = self._begins_sentence(part, mark)
             where = "in front of the words that name the speaker"
         else:
             at = min(view.sentence_end(mark.at, part), stop)
@@ -289,8 +294,16 @@ def _single(view: View, left: int) -> Iterator[Seen]:
             opened = at
             if last == at:
                 end = view.sentence_end(at, own)
-                why = "an opening single quotation mark is never closed"
-                seen = Seen(FindingKind.UNBALANCED_QUOTATION, at, end, why, text[at:end] + "’")
+                seen = Seen(FindingKind.UNBALANCED_QUOTATION, at, end, _SINGLE_OPEN, text[at:end] + "’")
+            else:
+                said = SAID_BEHIND_SPEECH.search(text, at, min(own.end, at + _REACH))
+                if (
+                    said is not None
+                    and view.sentence_start(said.start(), own) <= at
+                    and _SINGLE_CLOSING.search(text, at + 1, said.start() + 1) is None
+                ):
+                    end = said.start() + 1
+                    seen = Seen(FindingKind.UNBALANCED_QUOTATION, at, end, _SINGLE_OPEN, text[at:end] + "’")
         elif opened is None and not view.is_quoted(at):
             start = max(own.start, at - _REACH)
             if _ANY_SINGLE.search(text, start, at) is None and _SAID_BEHIND.match(text, at + 1, min(own.end, at + 200)):

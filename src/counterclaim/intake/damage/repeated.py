@@ -13,7 +13,7 @@ from .view import Part, Seen, View
 
 _SPACE = re.compile(r"\s+")
 _LEAST_WORDS = 8
-_SENTENCE_TWICE = re.compile(r"(?<![\w,])([A-ZÀ-Þ“][^.!?\n]{25,400}[.!?][”\"]?) (\1)(?![\w])")
+_SENTENCE_END = re.compile(r"[.!?]+[”\"]?|\n")
 
 
 def find_repeated(view: View, settings: Settings) -> Iterator[Seen]:
@@ -43,21 +43,24 @@ def find_repeated(view: View, settings: Settings) -> Iterator[Seen]:
 def find_repeated_sentences(view: View, settings: Settings) -> Iterator[Seen]:
     """A sentence that directly follows its own copy."""
     left = settings.findings_per_kind
-    for match in _SENTENCE_TWICE.finditer(view.text):
-        part = view.part_at(match.start(), match.end())
-        if part is None or part.kind is not PassageKind.BODY or match.group(1).count(" ") < 4:
-            continue
-        yield Seen(
-            FindingKind.REPEATED_PASSAGE,
-            match.start(2),
-            match.end(2),
-            "the sentence stands directly before, word for word",
-            "",
-            (Edit(match.end(1), match.end(2), ""),),
-        )
-        left -= 1
-        if not left:
-            return
+    before, stop = "", 0  # the sentence before, and where it ends
+    for match in _SENTENCE_END.finditer(view.text):
+        start = stop + (view.text[stop : stop + 1] == " ")
+        sentence = view.text[start : match.end()]
+        part = view.part_at(stop, match.end()) if sentence == before else None
+        if part is not None and part.kind is PassageKind.BODY and len(sentence) >= 30 and sentence.count(" ") >= 4:
+            yield Seen(
+                FindingKind.REPEATED_PASSAGE,
+                start,
+                match.end(),
+                "the sentence stands directly before, word for word",
+                "",
+                (Edit(stop, match.end(), ""),),
+            )
+            left -= 1
+            if not left:
+                return
+        before, stop = sentence, match.end()
 
 
 def find_headline_in_body(view: View) -> Iterator[Seen]:

@@ -70,9 +70,13 @@ class View:
         i = bisect_right(self._starts, start) - 1
         return self.parts[i] if i >= 0 and end <= self.parts[i].end else None
 
-    def is_quoted(self, offset: int) -> bool:
+    def quotation_at(self, offset: int) -> tuple[int, int] | None:
+        """The stretch between quotation marks that holds ``offset``, marks included."""
         i = bisect_right(self.quoted, (offset, len(self.text) + 1)) - 1
-        return i >= 0 and self.quoted[i][0] <= offset < self.quoted[i][1]
+        return self.quoted[i] if i >= 0 and self.quoted[i][0] <= offset < self.quoted[i][1] else None
+
+    def is_quoted(self, offset: int) -> bool:
+        return self.quotation_at(offset) is not None
 
     def sentence_start(self, offset: int, within: Part, reach: int = 600) -> int:
         """Where the sentence that holds ``offset`` begins, at most ``reach`` code points before."""
