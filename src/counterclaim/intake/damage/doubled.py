@@ -23,11 +23,6 @@ _AND = re.compile(
     r"(?<![\w’'-])([a-z]{4,20}) (?:and|or) (\1)(?=[.,;!?)]|$| (?:to|in|from|for|at|by|with|on|against|into|and|before|after|as|over|under|through|across|near)\b)"
 )
 _SUBJECT = re.compile(r"\b(?:he|she|it|who|that|which|one|there|are|were|is) $", re.IGNORECASE)
-_PARTICLE = re.compile(
-    r"\b(?:c[ao]m(?:es?|ing)|com(?:es?|ing)|go(?:es|ing)?|went|gone|mov(?:ed?|es|ing)|liv(?:ed?|es|ing)|turn(?:ed|s|ing)?|br(?:ought|ing|ings)|step(?:ped|s)?"
-    r"|call(?:ed|s)?|check(?:ed|s)?|log(?:ged|s)?|mov(?:ed|es)|settl(?:ed|es?)|let|kick(?:ed|s)?|kept|keep|carr(?:ied|y)|was|were|is|are|be|been|put|took|take"
-    r"|set|hand(?:ed)?|phon(?:ed|es?)|stay(?:ed|s)?|hold|held|held|fill(?:ed)?|sign(?:ed)?|tun(?:ed?|es|ing)|him|her|them|it|us|me|drop(?:ped)?|drawn?) $"
-)
 _WHATEVER = re.compile(r"\b(?:what(?:ever)?|who(?:ever)?|that|all|everything|when|where|as|if) $", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^s]s|tion|ment|ness|ity|ance|ence|ship)$")
 _LINKS = frozenset(["after", "and", "by", "to", "in", "or", "on", "upon", "of", "for"])
@@ -80,8 +75,6 @@ def _judge(view: View, match: re.Match[str], settings: Settings) -> Seen | None:
             word = once == low and len(low) > 3 and low not in lexicon.twice and count(low) >= settings.word_count
             if quoted or not word or match.group(2) != low:
                 return None
-        elif low in ("in", "on") and _PARTICLE.search(view.text, max(0, match.start() - 12), match.start()):
-            return None  # 'they came in in May'
         elif quoted and low not in lexicon.spoken:
             return None
         return Seen(
