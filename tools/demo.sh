@@ -18,9 +18,11 @@ That page is bundled with Counterclaim, and all it tells is invented.
 To read pages of your own, type:
 
   . .venv/bin/activate
-  counterclaim read PAGE.html                  a file; also a folder, a feed, an http(s) address, or - for standard input
-  counterclaim read PAGE.txt --published 2024-05-16   a page without a date: say when it came out
-  counterclaim add PAGE.html OTHER.html        keep what they say in ./counterclaim.ledger
-  counterclaim claims --contested              what is alleged there and disputed
-  counterclaim --help                          everything else
+  counterclaim read PAGE.html             what one page says: a file, a folder, a feed,
+                                          an http(s) address, or - for standard input
+  counterclaim read PAGE.txt --published 2024-05-16     a page that does not say when
+  counterclaim add PAGE.html PAGES/       keep what they say in ./counterclaim.ledger
+  counterclaim claims --contested         what is claimed there, and disputed
+  counterclaim show ID                    one of them, with its passages in context
+  counterclaim --help                     everything else
 END
