@@ -9,16 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.export.destination import destination
 from counterclaim.export.flat import COLUMNS, Cell, flat_row
 from counterclaim.ledger.entries import StatementEntry
 from counterclaim.ledger.queries import statements
@@ -30,62 +28,51 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BATCH = 1000
 
 
-def export(ledger: Ledger, format: str, out: Path | BinaryIO) -> int:
+def export(ledger: Ledger, format: str, out: Path | IO[bytes]) -> int:
     """Write every current statement; how many there were.
 
-    ``format`` is 'jsonl', 'csv' or 'parquet'.  A Path is written beside its place first and moved there when it is whole.
+    ``format`` is 'jsonl', 'csv' or 'parquet'.  A Path gets its new content only when that is whole (see ``destination``); a stream is
+    written as the statements come and left open.
 
-    Raises UsageError for another format, CounterclaimError where the path cannot be written.
+    Raises UsageError for another format, CounterclaimError where it cannot be written; BrokenPipeError from a stream passes.
     """
     write = FORMATS.get(format)
     if write is None:
         raise UsageError(f"{format!r} is no format; there are {', '.join(FORMATS)}")
-    if not isinstance(out, Path):
-        return write(statements(ledger), out)
-    with _beside(out) as file:
-        return write(statements(ledger), file)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[BinaryIO]:
+    found = statements(ledger)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            name = file.name
-            try:
-                yield file.file
-            except BaseException:
-                os.unlink(name)
-                raise
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        if not isinstance(out, Path):
+            return write(found, out)
+        with destination(out) as file:
+            return write(found, file)
+    except BrokenPipeError:
+        raise
     except OSError as e:
-        raise CounterclaimError(f"{path}: cannot be written: {e.strerror or e}") from e
+        raise CounterclaimError(f"the export cannot be written: {e.strerror or e}") from e
+    finally:
+        if isinstance(found, Generator):  # a query left half-way holds its ledger open
+            found.close()
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _jsonl(found: Iterable[StatementEntry], out: BinaryIO) -> int:
+def _jsonl(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
     count = 0
     for s in found:
-        out.write((json.dumps(asdict(s), ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+        out.write((json.dumps(asdict(s), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))
         count += 1
     return count
 
 
-def _csv(found: Iterable[StatementEntry], out: BinaryIO) -> int:
-    text = io.TextIOWrapper(out, "utf-8", errors="backslashreplace", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([name for name, _ in COLUMNS])
-    count = 0
-    for s in found:
-        writer.writerow([_harmless(cell) for cell in flat_row(s)])
+def _csv(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
+    head: list[Cell] = [name for name, _ in COLUMNS]
+    count = -1  # the header is no statement
+    for row in chain([head], map(flat_row, found)):
+        writer.writerow([_harmless(cell) for cell in row])
+        out.write(line.getvalue().encode("utf-8", "backslashreplace"))
+        line.seek(0)
+        line.truncate()
         count += 1
-    text.flush()
-    text.detach()
     return count
 
 
@@ -93,7 +80,7 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _parquet(found: Iterable[StatementEntry], out: BinaryIO) -> int:
+def _parquet(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -117,7 +104,7 @@ def _text(cell: Cell) -> Cell:
     return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
 
 
-FORMATS: Final[Mapping[str, Callable[[Iterable[StatementEntry], BinaryIO], int]]] = {
+FORMATS: Final[Mapping[str, Callable[[Iterable[StatementEntry], IO[bytes]], int]]] = {
     "jsonl": _jsonl,
     "csv": _csv,
     "parquet": _parquet,

@@ -25,6 +25,8 @@ from counterclaim.span import Span
 
 
 class SpanJson(TypedDict):
+    """A stretch of ``document.text``."""
+
     start: int
     end: int
 
@@ -36,12 +38,16 @@ class QuotedJson(SpanJson):
 
 
 class PassageJson(TypedDict):
+    """A paragraph, headline or other piece of the text, and what it is."""
+
     kind: str
     start: int
     end: int
 
 
 class DocumentJson(TypedDict):
+    """The clean text and what is known of its page."""
+
     id: str
     address: str | None
     title: str | None
@@ -75,6 +81,8 @@ class FindingJson(TypedDict):
 
 
 class ActorJson(TypedDict):
+    """A party; ``key`` and ``belongs_to`` are what actors of different pages are joined by."""
+
     id: str
     name: str
     type: str
@@ -86,6 +94,8 @@ class ActorJson(TypedDict):
 
 
 class DateJson(TypedDict):
+    """A date expression; ``value`` is null without an anchor."""
+
     start: int
     end: int
     text: str
@@ -94,6 +104,8 @@ class DateJson(TypedDict):
 
 
 class ClaimJson(TypedDict):
+    """A proposition apart from who holds it; ``agent`` and ``recipient`` are actor ids."""
+
     id: str
     text: str
     agent: str | None
@@ -107,6 +119,8 @@ class ClaimJson(TypedDict):
 
 
 class EvidenceJson(TypedDict):
+    """What a statement points to; ``shown_by`` is an actor id, ``supports`` are statement ids."""
+
     kind: str
     start: int
     end: int
@@ -135,6 +149,8 @@ class StatementJson(TypedDict):
 
 
 class SkippedJson(TypedDict):
+    """What was seen and left out."""
+
     what: str
     start: int
     end: int
@@ -143,6 +159,8 @@ class SkippedJson(TypedDict):
 
 
 class ReadingJson(TypedDict):
+    """All that one page says."""
+
     document: DocumentJson
     findings: list[FindingJson]
     actors: list[ActorJson]
