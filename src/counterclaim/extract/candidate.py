@@ -8,6 +8,14 @@ from counterclaim.extract.syntax import Range, Source, trim, without
 from counterclaim.parse import Parse
 
 _COMMENTING = {
+    "contradict",
+    "deny",
+    "reject",
+    "cite",
+    "quote",
+    "refer",
+    "allege",
+    "condemn",
     "call",
     "add",
     "say",

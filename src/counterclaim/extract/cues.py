@@ -99,6 +99,8 @@ def _lexical(
     obj = next((c for c in parse.children[head] if tokens[c].dep == "dobj"), None)
     if obj is not None and t.lemma in _LIGHT and tokens[obj].lemma in lexicon.nouns:
         return lexicon.nouns[tokens[obj].lemma], f"cue '{t.lemma} … {tokens[obj].lemma}'", obj
+    if t.lemma == "seek" and any(tokens[c].dep == "xcomp" for c in parse.children[head]):
+        return None, "'seek to' is no word of saying", None
     if t.lemma in lexicon.verbs:
         return lexicon.verbs[t.lemma], f"cue '{t.lemma}'", None
     for i in sorted(members):

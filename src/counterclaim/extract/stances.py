@@ -68,11 +68,20 @@ def _declined_speech(parse: Parse, d: Draft) -> bool:
 
 def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """Whether the cue's object is an allegation, a report or the like."""
-    return any(
-        parse.tokens[c].lemma in lexicon.sayings
-        for c in parse.children[d.cue.head]
-        if parse.tokens[c].dep in ("dobj", "nsubjpass", "nsubj") and d.holds(c)
-    )
+    tokens = parse.tokens
+    for c in parse.children[d.cue.head]:
+        if tokens[c].dep in ("dobj", "nsubjpass", "nsubj") and tokens[c].lemma in lexicon.sayings and d.holds(c):
+            return True
+        if (
+            d.cue.lemma in _NAMING
+            and tokens[c].dep in ("oprd", "ccomp")  # 'called the claim nonsense', in the two ways it is parsed
+            and any(
+                tokens[k].lemma in lexicon.sayings and tokens[k].dep in ("nmod", "nsubj", "compound")
+                for k in parse.children[c]
+            )
+        ):
+            return True
+    return False
 
 
 def _about_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stance | None, str]:

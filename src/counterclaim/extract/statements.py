@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from counterclaim.extract.actors import Actors
@@ -125,20 +125,35 @@ def _refusal(parse: Parse, d: Draft | None, a: Attribution, lexicon: StanceLexic
 
 
 def _said(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skipped]]:
-    """Leave out what is only promised, refused or asked to be said: 'declined to comment on the report' is one statement."""
+    """Leave out what is only promised, refused, asked or alleged to be said: 'declined to comment on it' is one statement."""
     tokens = parse.tokens
     heads = {d.cue.head for d in drafts if isinstance(d.cue.stance, Stance)}
     kept: list[Draft] = []
     skipped: list[Skipped] = []
     for d in drafts:
-        t = tokens[d.cue.head]
-        if t.dep == "xcomp" and t.tag == "VB" and t.head in heads:
-            skipped.append(
-                Skipped("attribution", d.attribution.cue[0], f"what '{tokens[t.head].text}' is about, not said itself")
-            )
-        else:
+        about = _only_told_of(parse, d.cue.head, heads)
+        if about is None:
             kept.append(d)
+        else:
+            why = f"what '{tokens[about].text}' is about, not said itself"
+            skipped.append(Skipped("attribution", d.attribution.cue[0], why))
     return kept, skipped
+
+
+def _only_told_of(parse: Parse, head: int, cues: Set[int]) -> int | None:
+    """The cue that makes this one a mere object: 'declined *to comment*', 'accused X of *threatening*', '*was quoted* as saying'."""
+    tokens = parse.tokens
+    t = tokens[head]
+    if t.dep == "xcomp" and t.tag == "VB" and t.head in cues:
+        return t.head
+    if t.dep == "pcomp" and tokens[t.head].lower in ("of", "for", "from", "against") and tokens[t.head].head in cues:
+        return tokens[t.head].head
+    if t.lemma in ("quote", "cite"):
+        for p in parse.dependents(head, "prep"):
+            saying = next((c for c in parse.dependents(p, "pcomp") if tokens[p].lower == "as"), None)
+            if saying is not None:
+                return saying
+    return None
 
 
 def _quoted(a: Attribution) -> bool:

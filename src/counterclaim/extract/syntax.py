@@ -104,10 +104,16 @@ def source_of(parse: Parse, verb: int, depth: int = 0) -> Source:
     if t.dep == "pcomp":
         governor = tokens[head].head
         if tokens[governor].pos in ("VERB", "AUX"):
+            blamed = next((c for c in parse.dependents(governor, "dobj") if c < head), None)
+            if blamed is not None:  # 'accused Norway of threatening …': it is Norway that threatens
+                return Source((subtree_before(parse, blamed, verb),), blamed, "object")
             return _inherit(parse, governor, depth)
         for c in parse.dependents(governor, "poss"):
             return Source((subtree(parse, c),), c, "possessive")
         return NO_SOURCE
+    if t.dep == "acl" and t.tag == "VBN" and any(tokens[c].dep == "ccomp" and c > verb for c in parse.children[verb]):
+        # 'The government, …, acknowledged that …' taken for a participle: a passive one takes no clause.
+        return Source((subtree_before(parse, head, verb),), head, "subject")
     if t.dep == "acl":
         if t.tag == "VBG":
             return Source((subtree_before(parse, head, verb),), head, "participle")
@@ -147,7 +153,7 @@ def _noun_phrase(parse: Parse, i: int, verb: int) -> Range:
         return subtree_before(parse, i, verb)
     # A parenthesis of the parser's ('X, Y said' with a whole clause hung on the noun) is no part of a name.
     if i < verb:
-        right = min(right, verb - 1)
+        right = min(right, verb - 1, timeless(parse, i)[1])  # 'The ministry on Friday said'
     return trim(parse, (left, right)) or (i, i)
 
 

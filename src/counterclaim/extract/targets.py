@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.lexicon import stance_lexicon
 from counterclaim.extract.sides import Sides
 from counterclaim.model import Actor, Stance
 from counterclaim.parse import Parse
@@ -29,6 +30,8 @@ def direct_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple
             found = _party(parse, actors, sides, c, d)
             if found is not None:
                 return found, "object of the cue"
+            if d.stance in _ABOUT_ACTS and tokens[c].lemma not in stance_lexicon().sayings:
+                continue  # 'denied the presence of Danish ships' is not aimed at Denmark
             found = _owner(parse, actors, sides, c, d)
             if found is not None:
                 return found, "whose words or acts the object names"
@@ -42,14 +45,17 @@ def direct_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple
 
 
 def content_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple[Actor | None, str]:
-    """The agent of the proposition, else the first other party named in the content."""
+    """The agent of the proposition, else the first other party named in the content.
+
+    None for denials and the like: what is denied may be about anybody, and who alleged it must come from elsewhere.
+    """
+    if d.stance in _ABOUT_ACTS:
+        return None, ""
     p = d.proposition
     if p is not None and p.agent is not None:
         found = _resolved(actors, sides, p.agent[0], p.agent[1], d)
         if found is not None:
             return found, "agent of what is said"
-    if d.stance in _ABOUT_ACTS:  # a denial may name anybody; who made the allegation must come from elsewhere
-        return None, ""
     for i in (k for a, b in d.content for k in range(a, b + 1)):
         actor = actors.at(i)
         if actor is not None and _other(actor, d, sides):

@@ -23,6 +23,12 @@ _TRAILING = {
     "prep", "dative", "oprd", "advcl", "xcomp", "ccomp", "pcomp", "acomp", "acl", "attr", "prt", "advmod", "npadvmod",
 }  # fmt: skip
 _WHEN = frozenset({"after", "when", "as", "since", "while", "once"})
+_WHERE = {"in", "during", "at", "on", "by"}
+_VENUES = {
+    "statement", "interview", "speech", "post", "tweet", "letter", "message", "conference", "briefing", "address", "video", "email", "broadcast", "comment",
+    "article", "editorial", "commentary", "news", "television", "radio", "hearing", "testimony", "remark", "telephone", "phone", "facebook", "twitter",
+}  # fmt: skip
+"""What somebody speaks in or on; never what is said."""
 _FAR = 3  # tokens that text before or behind 'X said' must have to be taken for its content
 
 
@@ -61,6 +67,8 @@ class _Verb:
                 yield from self._infinitive(c)
             elif dep == "acomp":
                 yield from self._adjective(c)
+            elif dep == "oprd" and c > self.verb and not self.objects and self.subject is None:
+                yield from self._make("predicate", [subtree(self.parse, c)], c)
             elif dep == "prep" and not (self.subject is not None and self.parse.tokens[c].lower == "by"):
                 yield from self._preposition(c)
         if self.objects:
@@ -136,7 +144,9 @@ class _Verb:
         parse = self.parse
         name = f"{self.particle} {parse.tokens[c].lower}".strip()
         for p in parse.dependents(c, "pobj", "pcomp"):
-            if parse.tokens[p].ent in TEMPORAL:
+            if parse.tokens[p].ent in TEMPORAL or (
+                parse.tokens[c].lower in _WHERE and parse.tokens[p].lemma in _VENUES
+            ):
                 continue
             if self.objects:
                 yield from self._make("object prep", [subtree(parse, p)], p, (c,), name)
@@ -197,6 +207,10 @@ class _Verb:
             return
         begin, end = parse.sentences[t.sentence]
         own = {*self.cue, *(k for r in self.source.ranges for k in r)}
+        # 'X called it nonsense and blamed Y': what is told next is no part of what was called so.
+        end = min(
+            (parse.left[c] for c in self.children if c > self.verb and parse.tokens[c].dep == "conj"), default=end
+        )
         if min(own) - begin > _FAR:
             yield from self._make("text before", [(begin, min(own) - 1)], None)
         if end - 1 - max(own) > _FAR:
