@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from counterclaim.model import FindingKind
 from counterclaim.parse import Parse, Piece
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.span import Edit, OffsetMap, apply_edits
+from yardstick import at_most
 
 CASES = Path(__file__).parent.parent / "cases" / "dates.txt"
 MARK = re.compile(r"\[([^]]*)\]")
@@ -95,9 +95,8 @@ def test_what_publication_dates_may_be(parser: SpacyParser) -> None:
 )
 def test_endless_lines_cost_little(parser: SpacyParser, text: str) -> None:
     parse = parse_of(parser, text)
-    began = time.process_time()
-    find_dates(parse, "2023-01-29")
-    assert time.process_time() - began < 2.0
+    with at_most(100):
+        find_dates(parse, "2023-01-29")
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])

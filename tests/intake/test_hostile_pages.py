@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from counterclaim.errors import PageEmpty, PageNotText, PageTooLarge, PageUnread
 from counterclaim.intake.document import to_document
 from counterclaim.model import Document, Page
 from counterclaim.settings import Settings
+from yardstick import at_most
 
 LINE = "The board said on Monday that the lock would be closed for a month, and that ships had been told. "
 PARAGRAPH = f"<p>{LINE * 2}</p>"
@@ -37,10 +36,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_read_soon(name: str) -> None:
-    started = time.process_time()
-    document = to_document(Page(BOMBS[name].encode(), address=name))
+    with at_most(250):
+        document = to_document(Page(BOMBS[name].encode(), address=name))
     assert "said on Monday" in document.text or name in ("30,000 paragraphs", "character references", "brackets")
-    assert time.process_time() - started < 10
     check(document)
 
 

@@ -98,9 +98,9 @@ def _rank(
     source: Sequence[Span],
 ) -> int | None:
     """How closely a date belongs to the cue, the least closest; None where it does not."""
-    if at[-1] + 1 in own:  # 'The ministry on Friday accused', whatever the parser hangs it on
-        return -1
     governor = next((parse.tokens[i].head for i in at if parse.tokens[i].head not in at), None)
+    if at[-1] + 1 in own and governor is not None and parse.tokens[governor].pos != "VERB":
+        return -1  # 'The ministry on Friday accused': the parser hangs it on the ministry
     if governor is not None and governor in own:
         return 0
     if any(s.overlaps(date.span) for s in content):
