@@ -13,9 +13,11 @@ from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.sides import Sides
 from counterclaim.extract.syntax import Range, source_of
-from counterclaim.model import Actor, EvidenceKind
+from counterclaim.model import Actor, EvidenceKind, Stance
 from counterclaim.parse import Parse
 
+_NOT_SHOWN = {Stance.DEMANDS, Stance.DECLINES, Stance.THREATENS, Stance.PROMISES}
+"""Under these evidence is asked for, kept back or announced, not shown."""
 _FAR = 3  # sentences between the showing of evidence and the statement it is taken to support
 
 
@@ -67,7 +69,7 @@ def find_evidence(parse: Parse, actors: Actors, sides: Sides, drafts: Sequence[D
         actor = actors.resolve(*source.ranges[0]).actor if source.ranges else None
         near = by_sentence.get(t.sentence, [])
         holder = _holder(near, t.i, verb, actor)
-        if holder is None:
+        if holder is None or holder.stance in _NOT_SHOWN:
             continue
         shown_by = actor or holder.actor
         phrase = (parse.left[t.i], _end(parse, t.i))

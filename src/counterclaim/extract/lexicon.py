@@ -24,6 +24,8 @@ class StanceLexicon:
     attitudes: frozenset[str]
     reproach_nouns: frozenset[str]
     reproach_adjectives: frozenset[str]
+    reproach_verbs: frozenset[str]
+    credible: frozenset[str]
     falsehood: frozenset[str]
     accusing_adverbs: frozenset[str]
     accusing_acts: frozenset[str]
@@ -62,6 +64,8 @@ def stance_lexicon() -> StanceLexicon:
         attitudes=frozenset(_words(raw["attitudes"], "attitudes")),
         reproach_nouns=frozenset(_words(reproach["nouns"], "reproach.nouns")),
         reproach_adjectives=frozenset(_words(reproach["adjectives"], "reproach.adjectives")),
+        reproach_verbs=frozenset(_words(reproach["verbs"], "reproach.verbs")),
+        credible=frozenset(_words(raw["credible"], "credible")),
         falsehood=frozenset(_words(raw["falsehood"], "falsehood")),
         accusing_adverbs=frozenset(_words(accusing["adverbs"], "accusing.adverbs")),
         accusing_acts=frozenset(_words(accusing["acts"], "accusing.acts")),

@@ -87,9 +87,9 @@ def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
 def _about_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stance | None, str]:
     if _words_of(parse, d) & lexicon.falsehood:
         return Stance.DENIES, f"{d.cue.why}: calls what was said untrue"
-    if _reproach(parse, d, lexicon):
-        return Stance.DISMISSES, f"{d.cue.why}: reproaches what was said"
-    return None, d.cue.why
+    if _words_of(parse, d) & lexicon.credible:
+        return None, d.cue.why
+    return Stance.DISMISSES, f"{d.cue.why}: characterises what was said, and does not call it credible"
 
 
 def _words_of(parse: Parse, d: Draft) -> set[str]:
@@ -97,18 +97,19 @@ def _words_of(parse: Parse, d: Draft) -> set[str]:
 
 
 def _reproach(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
-    """A word of reproach in the content that no 'not' or 'no' takes back."""
+    """A word of reproach in the content that no 'not' or 'no' takes back; of verbs only the main one counts."""
     tokens = parse.tokens
+    words = {"NOUN": lexicon.reproach_nouns, "ADJ": lexicon.reproach_adjectives, "VERB": lexicon.reproach_verbs}
+    main = d.proposition.verb if d.proposition is not None else None
     for a, b in d.content:
         for k in range(a, b + 1):
             t = tokens[k]
-            bad = (
-                t.lemma in lexicon.reproach_nouns
-                if t.pos == "NOUN"
-                else t.lemma in lexicon.reproach_adjectives and t.pos == "ADJ"
-            )
-            if bad and not any(
-                tokens[c].dep == "neg" or tokens[c].lower == "no" for j in (k, t.head) for c in parse.children[j]
+            if (
+                t.lemma in words.get(t.pos, ())
+                and (t.pos != "VERB" or k == main)
+                and not any(
+                    tokens[c].dep == "neg" or tokens[c].lower == "no" for j in (k, t.head) for c in parse.children[j]
+                )
             ):
                 return t.lower
     return None

@@ -42,7 +42,7 @@ def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[
     marks = ", ".join("?" * len(ids))
     query = (
         "SELECT c.* FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 "
-        f"WHERE c.ledger IN ({marks}) ORDER BY c.ledger, c.id"
+        f"WHERE c.ledger IN ({marks}) ORDER BY c.ledger, c.wording, c.id"
     )
     found: dict[str, list[Row[Any]]] = {}
     for row in connection.exec_driver_sql(query, tuple(ids)):
@@ -83,7 +83,7 @@ def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
 
 
 def _entry(claim: str, wordings: Sequence[Row[Any]], found: Sequence[StatementEntry], names: dict[str, str]) -> Entry:
-    first = next((w for w in wordings if w.id == claim), wordings[0])
+    first = next((w for w in wordings if w.wording == claim), wordings[0])
     supporting = [s for s in found if s.stance in SUPPORT and (s.claim == claim or _answered(s, found))]
     opposing = [s for s in found if s.stance in OPPOSE or (s.stance == Stance.COUNTER_ACCUSES.value and s.answers)]
     rest = [s for s in found if s not in supporting and s not in opposing]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from counterclaim.link.links import Links
+from counterclaim.link.links import KnownClaim, Links
 from counterclaim.model import Document, Reading
 from counterclaim.span import OffsetMap, Span
 
@@ -60,10 +60,24 @@ def document_row(d: Document) -> Row:
     }
 
 
+def wording_row(c: KnownClaim) -> Row:
+    """The row of table ``wordings``, joined with nothing yet."""
+    return {
+        "id": c.id,
+        "ledger": c.id,
+        "block": c.block,
+        "text": c.text,
+        "act": c.act,
+        "agent": c.agent,
+        "object": c.object,
+        "recipient": c.recipient,
+        "negated": int(c.negated),
+    }
+
+
 def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) -> dict[str, list[Row]]:
-    """Rows by table name; ``n`` is the reading's number, ``groups`` leads from claim id to the ledger's claim id."""
+    """Rows by table name; ``n`` is the reading's number, ``groups`` leads from wording to the ledger's claim id."""
     ledger = links.actors
-    known = {c.id: c for c in links.claims}
     return {
         "passages": [
             {"reading": n, "kind": p.kind.value, "start": p.span.start, "end": p.span.end} for p in r.document.passages
@@ -107,8 +121,8 @@ def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) ->
             {
                 "reading": n,
                 "id": c.id,
-                "ledger": groups[c.id],
-                "block": known[c.id].block,
+                "wording": links.claims[c.id].id,
+                "ledger": groups[links.claims[c.id].id],
                 "text": c.text,
                 "act": c.act,
                 "agent": ledger.get(c.agent or ""),

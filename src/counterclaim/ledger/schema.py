@@ -106,13 +106,28 @@ dates = Table(
     Index("dates_reading", "reading"),
 )
 
+wordings = Table(  # claims as they are compared: each act with its roles and words once, however many documents tell it
+    "wordings",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("ledger", null=False),  # the least id among the current wordings joined with it
+    _text("block", null=False),
+    _text("text", null=False),
+    _text("act"),
+    _text("agent"),
+    _text("object"),
+    _text("recipient"),
+    _int("negated"),
+    Index("wordings_block", "block"),
+)
+
 claims = Table(
     "claims",
     METADATA,
     _reading(),
     _text("id", null=False),
-    _text("ledger", null=False),  # the least id of the claims joined with it
-    _text("block", null=False),
+    Column("wording", Text, ForeignKey("wordings.id"), nullable=False),
+    _text("ledger", null=False),  # as in wordings, beside it for the queries
     _text("text", null=False),
     _text("act"),
     _text("agent"),
@@ -124,8 +139,8 @@ claims = Table(
     _int("negated"),
     Index("claims_reading", "reading"),
     Index("claims_id", "id"),
+    Index("claims_wording", "wording"),
     Index("claims_ledger", "ledger"),
-    Index("claims_block", "block"),
     Index("claims_agent", "agent"),
     Index("claims_recipient", "recipient"),
 )
@@ -133,7 +148,7 @@ claims = Table(
 claim_edges = Table(
     "claim_edges",
     METADATA,
-    Column("a", Text, primary_key=True),
+    Column("a", Text, primary_key=True),  # wordings.id
     Column("b", Text, primary_key=True),
     Column("score", Float, nullable=False),
     _text("why", null=False),

@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, text,
 from counterclaim.ledger.groups import chunks, components
 from counterclaim.ledger.names import fold
 from counterclaim.ledger.opening import open_engine, translated
-from counterclaim.ledger.rows import document_row, reading_rows
-from counterclaim.ledger.schema import METADATA, claim_edges, claims, documents, outcomes, readings
+from counterclaim.ledger.rows import document_row, reading_rows, wording_row
+from counterclaim.ledger.schema import METADATA, claim_edges, claims, documents, outcomes, readings, wordings
 from counterclaim.link.links import KnownClaim, Links
 from counterclaim.model import Document, Reading, Statement
 
@@ -88,12 +88,9 @@ class Ledger:
             return connection.execute(query).first() is not None
 
     def claims(self, blocks: Sequence[str]) -> list[KnownClaim]:
-        """Claims of current readings in any of the blocks (the linker's Candidates)."""
+        """Claims told so far in any of the blocks (the linker's Candidates)."""
         query = (
-            select(claims)
-            .join(readings, readings.c.n == claims.c.reading)
-            .where(readings.c.current == 1, claims.c.block.in_(bindparam("blocks", expanding=True)))
-            .order_by(claims.c.id)
+            select(wordings).where(wordings.c.block.in_(bindparam("blocks", expanding=True))).order_by(wordings.c.id)
         )
         found: list[KnownClaim] = []
         with self.connect() as connection:
@@ -146,7 +143,11 @@ class Ledger:
         late = any(o.fetched and d.fetched and o.fetched > d.fetched and o.document != d.id for o in old)
         result = connection.execute(insert(readings).values(document=d.id, reader=reader, current=0 if late else 1))
         n = int(result.inserted_primary_key[0])  # type: ignore[index]
-        groups = {c.id: c.id for c in links.claims}
+        told = sorted({c.id: c for c in links.claims.values()}.values(), key=lambda c: c.id)
+        if told:
+            connection.execute(insert(wordings).prefix_with("OR IGNORE"), [wording_row(c) for c in told])
+        current = _current(connection, [c.id for c in told])
+        groups = _groups(connection, [c.id for c in told])
         for name, rows in reading_rows(n, reading, links, groups).items():
             if rows:
                 connection.execute(insert(METADATA.tables[name]), rows)
@@ -155,15 +156,16 @@ class Ledger:
         if links.edges:
             edges = [{"a": e.a, "b": e.b, "score": e.score, "why": e.why} for e in links.edges]
             connection.execute(insert(claim_edges).prefix_with("OR IGNORE"), edges)
-        touched = {c.id for c in links.claims}
         if late:
             newest = max(old, key=lambda o: (o.fetched or "", o.document))
             connection.execute(
                 update(readings).where(readings.c.n == n).values(superseded_by=f"{newest.document} {newest.reader}")
             )
-        else:
-            touched |= _supersede(connection, [o.n for o in old], f"{d.id} {reader}")
-        if links.edges or old:
+            return True
+        lost = _supersede(connection, [o.n for o in old], f"{d.id} {reader}")
+        # Only what was not current before, or may no longer be, can change which claims are one.
+        touched = ({c.id for c in told} - current) | lost
+        if touched and (links.edges or old or _has_edges(connection, sorted(touched))):
             _regroup(connection, touched)
         return True
 
@@ -219,15 +221,42 @@ def _superseded(connection: Connection, d: Document) -> Sequence[Any]:
 
 
 def _supersede(connection: Connection, numbers: Sequence[int], by: str) -> set[str]:
-    """Take readings out of what is current; the ids of the claims they held."""
+    """Take readings out of what is current; the wordings that they told."""
     if not numbers:
         return set()
     connection.execute(update(readings).where(readings.c.n.in_(numbers)).values(current=0, superseded_by=by))
-    return set(connection.scalars(select(claims.c.id).where(claims.c.reading.in_(numbers))))
+    return set(connection.scalars(select(claims.c.wording).where(claims.c.reading.in_(numbers))))
+
+
+def _current(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the wordings that a current reading tells."""
+    query = select(claims.c.wording).join(readings, readings.c.n == claims.c.reading).where(readings.c.current == 1)
+    found: set[str] = set()
+    for part in chunks(ids):
+        found |= set(connection.scalars(query.where(claims.c.wording.in_(part)).distinct()))
+    return found
+
+
+def _groups(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The ledger's claim id of each wording."""
+    found: dict[str, str] = {}
+    for part in chunks(ids):
+        query = select(wordings.c.id, wordings.c.ledger).where(wordings.c.id.in_(part))
+        found.update({r.id: r.ledger for r in connection.execute(query)})
+    return found
+
+
+def _has_edges(connection: Connection, ids: Sequence[str]) -> bool:
+    return any(
+        connection.execute(
+            select(claim_edges.c.a).where(claim_edges.c.a.in_(part) | claim_edges.c.b.in_(part)).limit(1)
+        ).first()
+        for part in chunks(ids)
+    )
 
 
 def _regroup(connection: Connection, touched: set[str]) -> None:
-    """Work out anew which current claims are one, as far as edges lead from the touched ones."""
+    """Work out anew which current wordings are one claim, as far as edges lead from the touched ones."""
     reached = set(touched)
     edges: set[tuple[str, str]] = set()
     todo = sorted(touched)
@@ -239,15 +268,14 @@ def _regroup(connection: Connection, touched: set[str]) -> None:
         edges |= found
         todo = sorted({i for e in found for i in e} - reached)
         reached.update(todo)
-    current: set[str] = set()
-    for part in chunks(sorted(reached)):
-        query = select(claims.c.id).join(readings, readings.c.n == claims.c.reading)
-        current |= set(connection.scalars(query.where(readings.c.current == 1, claims.c.id.in_(part))))
-    groups = components(sorted(current), sorted(edges))
-    rows = [{"b_id": i, "b_group": g} for i, g in sorted(groups.items())]
-    if rows:
-        change = update(claims).where(claims.c.id == bindparam("b_id"), claims.c.ledger != bindparam("b_group"))
-        connection.execute(change.values(ledger=bindparam("b_group")), rows)
+    current = _current(connection, sorted(reached))
+    groups = {i: i for i in reached} | dict(components(sorted(current), sorted(edges)))
+    before = _groups(connection, sorted(reached))
+    changed = [{"b_id": i, "b_group": g} for i, g in sorted(groups.items()) if before.get(i) != g]
+    if changed:
+        for table, key in ((wordings, wordings.c.id), (claims, claims.c.wording)):
+            change = update(table).where(key == bindparam("b_id")).values(ledger=bindparam("b_group"))
+            connection.execute(change, changed)
 
 
 def _add_full_text(connection: Connection, n: int, reading: Reading) -> None:

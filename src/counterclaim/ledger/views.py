@@ -51,7 +51,7 @@ def _complete(connection: Connection, wanted: str) -> str:
     noun, query = _TABLES[wanted[0]]
     found = [r[0] for r in connection.exec_driver_sql(f"{query} LIMIT 4", (wanted + "*",))]
     if wanted[0] == "c" and not found:
-        joined = "SELECT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.id GLOB ? LIMIT 4"
+        joined = "SELECT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.id GLOB ?1 OR c.wording GLOB ?1 LIMIT 4"
         found = [r[0] for r in connection.exec_driver_sql(joined, (wanted + "*",))]
     if not found:
         raise NotFound(f"no {noun} {wanted} in this ledger")
@@ -72,7 +72,7 @@ def _claim(connection: Connection, id: str) -> ClaimView:
         if found is not None:
             contexts[s.id] = found
     query = (
-        "SELECT DISTINCT e.why FROM claim_edges e JOIN claims a ON a.id = e.a JOIN readings r ON r.n = a.reading AND r.current = 1 "
+        "SELECT DISTINCT e.why FROM claim_edges e JOIN claims a ON a.wording = e.a JOIN readings r ON r.n = a.reading AND r.current = 1 "
         "WHERE a.ledger = ? ORDER BY e.why"
     )
     return ClaimView(entry, contexts, tuple(r.why for r in connection.exec_driver_sql(query, (id,))))

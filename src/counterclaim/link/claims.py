@@ -56,7 +56,7 @@ def same_claim(a: KnownClaim, b: KnownClaim, settings: Settings) -> ClaimEdge | 
 
 
 def edges(own: Sequence[KnownClaim], known: Sequence[KnownClaim], settings: Settings) -> Iterator[ClaimEdge]:
-    """Edges from a document's claims to known ones and among themselves."""
+    """Edges from a document's claims to known ones and among themselves; each claim stands in the two lists once."""
     by_block: dict[str, list[KnownClaim]] = {}
     for c in known:
         by_block.setdefault(c.block, []).append(c)

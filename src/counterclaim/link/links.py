@@ -10,7 +10,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class KnownClaim:
-    """A claim of one document as the linker compares it; ``agent`` and ``recipient`` are ledger actor ids."""
+    """A claim as the linker compares it; ``agent`` and ``recipient`` are ledger actor ids.
+
+    ``id`` derives from all that is compared, so that however many documents tell a claim in the same words, it is compared once.
+    """
 
     id: str
     text: str
@@ -40,10 +43,10 @@ class ClaimEdge:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """``actors`` leads from the actor ids of a Reading to ledger actor ids; ``claims`` are its claims in the linker's form."""
+    """``actors`` leads from the actor ids of a Reading to ledger actor ids, ``claims`` from its claim ids to the linker's form."""
 
     actors: Mapping[str, str]
-    claims: tuple[KnownClaim, ...]
+    claims: Mapping[str, KnownClaim]
     edges: tuple[ClaimEdge, ...]
 
 
@@ -51,5 +54,5 @@ class Candidates(Protocol):
     """What is known already and may be the same; a ledger answers from its indexes."""
 
     def claims(self, blocks: Sequence[str]) -> Sequence[KnownClaim]:
-        """Claims of current readings in any of the blocks."""
+        """Claims told so far in any of the blocks, each once."""
         ...
