@@ -168,14 +168,14 @@ def show(ledger: Ledger, id: str) -> View:
     return find(ledger, id)
 
 
-def export(ledger: Ledger, format: str, out: Path | IO[bytes]) -> int:
+def export(ledger: Ledger, format: str, out: str | PathLike[str] | IO[bytes]) -> int:
     """Write every current statement of a ledger as 'jsonl', 'csv' or 'parquet'; how many there were.
 
     Raises UsageError for another format, CounterclaimError where ``out`` cannot be written.
     """
-    from counterclaim.export import export as write
+    from counterclaim.export.files import export as write
 
-    return write(ledger, format, out)
+    return write(ledger, format, Path(out) if isinstance(out, str | PathLike) else out)
 
 
 def pages(

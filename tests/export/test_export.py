@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.export import FORMATS, export
+from counterclaim.export.files import FORMATS, export
 from counterclaim.export.flat import COLUMNS, flat_row
 from counterclaim.ledger import Ledger, statements
 from made_ledger import reading, record

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 import pyarrow.parquet as pq
 import pytest
 
-from counterclaim.export import FORMATS
+from counterclaim.export.files import FORMATS
 from counterclaim.export.flat import COLUMNS, flat_row
 from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
 

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from counterclaim.terminal.consoles import messages, output
+from counterclaim.terminal.consoles import Screen, messages, output
 from counterclaim.terminal.plain import plain_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry
     from counterclaim.ledger.store import Ledger
 
@@ -34,7 +32,7 @@ def open_ledger(path: Path) -> Ledger:
     return Ledger.open(path, create=False, read_only=True)
 
 
-def answer(found: Iterable[_E], show: Callable[[Console, Sequence[_E]], None], as_json: bool, nothing: str) -> None:
+def answer(found: Iterable[_E], show: Callable[[Screen, Sequence[_E]], None], as_json: bool, nothing: str) -> None:
     """Print entries as a table or as a JSON array; ``nothing`` tells people that there are none."""
     try:
         if as_json:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from rich.console import Console
+
+Screen: TypeAlias = Console
+"""What is drawn on, for rooms that do not know rich."""
 
 NARROW = 80  # columns where nothing tells the width: a pipe, a file
 WIDEST = 110  # columns of running text; longer lines are hard to read

@@ -80,7 +80,7 @@ def _facts(d: Document) -> tuple[tuple[str, str], ...]:
     if d.authors:
         facts.append(("by", ", ".join(d.authors)))
     facts.append(("agency", d.agency or "none credited"))
-    facts += [("credit", clip(c, _SHORT)) for c in d.credits]
+    facts += [("credit", clip(c, 68)) for c in d.credits]
     if d.address:
         facts.append(("address", d.address))
     if d.language and d.language != "en":
