@@ -67,7 +67,7 @@ def test_a_second_run_adds_nothing(ledger: Ledger) -> None:
 
 
 def test_what_cannot_be_read_becomes_an_outcome(ledger: Ledger) -> None:
-    found = [
+    found: list[Page | Failure] = [
         page(1),
         Page(b"", "empty.txt"),
         Failure("gone.html", "not there", "FetchFailed"),

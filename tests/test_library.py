@@ -12,7 +12,7 @@ import counterclaim
 from counterclaim.errors import FetchFailed, UsageError
 from counterclaim.ledger.entries import ClaimView
 
-PAGE = "The mayor of Brenn accused Calda of poisoning the river on Monday. Calda denied the charge."
+PAGE = "Norway accused Iceland of poisoning the river on Monday. Iceland denied the charge."
 
 
 def test_exported_names() -> None:

@@ -52,12 +52,11 @@ def spans(reading: Reading) -> Iterator[tuple[Span, str | None]]:
 )
 @given(page=PAGES, published=st.sampled_from([None, "2023-01-29"]))
 def test_any_text(parser: Parser, page: str, published: str | None) -> None:
+    reason: str | None = None
     try:
         document = to_document(Page(page.encode("utf-8", "replace"), "any.txt"), published=published)
     except PageUnreadable as e:
         reason = str(e)
-    else:
-        reason = None
     if reason is not None:
         assert reason
         assert "\n" not in reason

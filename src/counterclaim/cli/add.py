@@ -11,6 +11,7 @@ import click
 from counterclaim.cli import options
 from counterclaim.errors import PageUnreadable, UsageError
 from counterclaim.model import Page
+from counterclaim.settings import Settings
 
 if TYPE_CHECKING:
     from counterclaim.ingest import Progress, Summary
@@ -36,6 +37,7 @@ Examples:
 )
 @options.published
 @options.columns
+@options.model
 @options.as_json("the summary as JSON")
 def command(
     sources: tuple[str, ...],
@@ -44,6 +46,7 @@ def command(
     workers: int,
     published: str | None,
     columns: Mapping[str, str] | None,
+    settings: Settings,
     as_json: bool,
 ) -> None:
     """Read pages and keep what they say; pages that are there already are passed over.
@@ -76,7 +79,9 @@ def command(
     with Ledger.open(ledger) as opened:
         try:
             with Counter(console, count_hint(named)) as counter:
-                summary = add_pages(opened, found, published=published, workers=workers, on_progress=tell)
+                summary = add_pages(
+                    opened, found, published=published, workers=workers, settings=settings, on_progress=tell
+                )
         except KeyboardInterrupt:
             console.print(f"{last.done} pages are in {ledger}; the next run goes on from there", soft_wrap=True)
             raise

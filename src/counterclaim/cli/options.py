@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from counterclaim.settings import DEFAULTS, Settings
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 DEFAULT_LEDGER = "counterclaim.ledger"
+MODEL_VARIABLE = "COUNTERCLAIM_MODEL"
 LEDGER_VARIABLE = "COUNTERCLAIM_LEDGER"
 
 
@@ -56,6 +60,23 @@ def columns(function: _F) -> _F:
         help="For JSON Lines and Parquet: which columns hold what, e.g. text=body,title=headline."
         " Fields: text, html, title, url, id, date, outlet, author.",
     )(function)
+
+
+def model(function: _F) -> _F:
+    """``--model``: Settings with that model, which then is not held against the pinned digest."""
+    return click.option(
+        "--model",
+        "settings",
+        metavar="NAME",
+        envvar=MODEL_VARIABLE,
+        show_envvar=True,
+        callback=_settings,
+        help="An installed English spaCy pipeline to read with, in place of the one that comes along.",
+    )(function)
+
+
+def _settings(context: click.Context, parameter: click.Parameter, value: str | None) -> Settings:
+    return DEFAULTS if value in (None, DEFAULTS.model) else replace(DEFAULTS, model=value, model_digest=None)
 
 
 def limit(function: _F) -> _F:

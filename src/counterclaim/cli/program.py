@@ -41,6 +41,10 @@ class Program(click.Group):
             # Nobody reads on (`| head`): be quiet, also when the interpreter flushes at its end.
             _to_nowhere(sys.stdout)
             ctx.exit(PIPE_CLOSED)
+        except OSError as e:  # standard output on a full disk, say; what touches files tells more itself
+            _say(e.strerror or str(e))
+            _to_nowhere(sys.stdout)
+            ctx.exit(CounterclaimError.exit_code)
         except KeyboardInterrupt:
             _say("interrupted")
             ctx.exit(INTERRUPTED)

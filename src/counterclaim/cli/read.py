@@ -11,6 +11,7 @@ import click
 from counterclaim.cli import options
 from counterclaim.errors import PageEmpty, PageUnreadable, UsageError
 from counterclaim.model import Page, Reading
+from counterclaim.settings import Settings
 
 if TYPE_CHECKING:
     from counterclaim.intake.sources import Failure
@@ -32,9 +33,15 @@ Examples:
 @click.option("--sample", is_flag=True, help="Read the bundled sample page (all it tells is invented).")
 @options.published
 @options.columns
+@options.model
 @options.as_json("the reading as JSON")
 def command(
-    source: str | None, sample: bool, published: str | None, columns: Mapping[str, str] | None, as_json: bool
+    source: str | None,
+    sample: bool,
+    published: str | None,
+    columns: Mapping[str, str] | None,
+    settings: Settings,
+    as_json: bool,
 ) -> None:
     """Read SOURCE and show what it says; nothing is stored.
 
@@ -43,7 +50,7 @@ def command(
     """
     if (source is None) is not sample:
         raise UsageError("name one SOURCE, or say --sample")
-    found = _readings(source, published, columns)
+    found = _readings(source, published, columns, settings)
     first = next(found, None)
     if first is None:
         raise PageEmpty(f"{source}: holds no page")
@@ -68,7 +75,7 @@ def _again(
 
 
 def _readings(
-    source: str | None, published: str | None, columns: Mapping[str, str] | None
+    source: str | None, published: str | None, columns: Mapping[str, str] | None, settings: Settings
 ) -> Iterator[Reading | Failure]:
     """Readings one by one, with a sign of life while each is made."""
     from counterclaim.library import readings
@@ -80,7 +87,7 @@ def _readings(
     if source == "-" and sys.stdin.isatty():
         console.print("reading a page from standard input; Ctrl-D ends it")
     named: str | Page = sample_page() if source is None else source
-    found = readings([named], published=published, columns=columns)
+    found = readings([named], published=published, columns=columns, settings=settings)
     what = "loading the language model and reading …"
     while True:
         with waiting(console, what):

@@ -136,6 +136,7 @@ def is_credit(text: str) -> bool:
 
 
 def names_agency(text: str) -> bool:
+    """Whether words name a news agency."""
     return _rules().agency.search(text[:_LONGEST_CREDIT]) is not None
 
 

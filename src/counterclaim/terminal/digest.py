@@ -24,7 +24,7 @@ from counterclaim.terminal.sheet import Item, Section, Sheet
 
 ALLEGING = frozenset({Stance.ALLEGES, Stance.DESIGNATES})
 ANSWERING = frozenset({Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.COUNTER_ACCUSES, Stance.DECLINES})
-_LEGEND = "‹verbatim words› · ¶ paragraph · [start–end] characters of the clean text · --json has all of it"
+_LEGEND = "‹verbatim› · ¶ paragraph · [start–end] in the clean text · --json has all"
 _WORDS = 300  # code points of a quotation shown; its offsets lead to the rest
 _SHORT = 90
 _GLIMPSE = 50
