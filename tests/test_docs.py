@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import StrEnum
@@ -133,3 +134,10 @@ def test_every_exit_code_is_explained() -> None:
     codes = set(re.findall(r"^\| (\d+) \|", (ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE))
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, errors.CounterclaimError)]
     assert {str(k.exit_code) for k in kinds} <= codes
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {re.split(r"[<>=\[ ]", d)[0] for d in project["dependencies"]}
+    rows = re.findall(r"^\| ([\w-]+)", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.MULTILINE)
+    assert set(rows) - {"package"} == wanted
