@@ -16,8 +16,8 @@ from pathlib import Path
 from time import perf_counter
 
 import psutil
-from counterclaim.ingest import ingest
 
+from counterclaim.ingest import ingest
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Page
 from counterclaim.parse.spacy_parser import SpacyParser
