@@ -130,7 +130,8 @@ def test_workers_and_order_change_nothing(tmp_path: Path, parser: Parser) -> Non
 
 
 CHILD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to Ctrl-C
 sys.path.insert(0, {tests!r})
 from pathlib import Path
 from test_ingest import Quick, page

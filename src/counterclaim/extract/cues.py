@@ -78,8 +78,11 @@ def _lexical(
     tokens = parse.tokens
     t = tokens[head]
     if t.pos in ("NOUN", "PROPN"):
-        stance = lexicon.nouns.get(t.lemma)
-        return stance, f"noun '{t.lemma}'", head
+        if t.lemma in lexicon.nouns:
+            return lexicon.nouns[t.lemma], f"noun '{t.lemma}'", head
+        if t.tag in ("NNS", "NNPS") and t.lemma in lexicon.verbs:  # 'Ministry rejects charge': a headline's verb
+            return lexicon.verbs[t.lemma], f"cue '{t.lemma}'", None
+        return None, f"noun '{t.lemma}'", head
     if t.lower == "according" or t.pos in ("ADV", "ADP", "SCONJ"):
         if t.lemma.endswith("ly"):
             return Stance.REPORTS, f"'{t.lower}'", None

@@ -44,6 +44,7 @@ _DESIGNATING = {
 }
 _REJECTING = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.CONFIRMS}
 _PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
+_HEADLINE = 20  # tokens of the longest headline
 _PRIOR = 4.0
 """Raw score added; as large as the largest trained weights, since a frame is sure by its form."""
 
@@ -57,6 +58,8 @@ def frame_candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _drawn(parse, t.i)
         elif t.lemma in _SAYING:
             yield from _free_relative(parse, t.i)
+    for begin, end in parse.sentences:
+        yield from _headline(parse, begin, end)
     sayings = stance_lexicon().sayings
     for t in parse.tokens:
         if t.dep == "relcl" and t.pos == "VERB" and parse.tokens[t.head].lemma in sayings:
@@ -152,6 +155,29 @@ def _free_relative(parse: Parse, verb: int) -> Iterator[Candidate]:
     owner = source_of(parse, governor) if governor is not None and tokens[source.head].pos == "PRON" else NO_SOURCE
     speaker = owner if owner.head is not None else source
     yield Candidate("free relative", verb, verb_group(parse, verb), speaker, ((after, last),), None, "what", _PRIOR)
+
+
+def _headline(parse: Parse, begin: int, end: int) -> Iterator[Candidate]:
+    """'Army rejects report on raid': in a sentence without a finite verb the tagger takes the verb for a plural."""
+    tokens = parse.tokens
+    if end - begin > _HEADLINE:
+        return
+    finite = {k for k in range(begin, end) if tokens[k].tag in ("VBZ", "VBD", "VBP", "MD")}
+    verbs = stance_lexicon().verbs
+    for k in range(begin + 1, end - 1):
+        t, before, behind = tokens[k], tokens[k - 1], tokens[k + 1]
+        if (
+            t.tag in ("NNS", "NNPS")
+            and isinstance(verbs.get(t.lemma), Stance)
+            and t.lemma not in stance_lexicon().nouns
+            and before.pos in ("NOUN", "PROPN")
+            and (behind.tag == "VBP" or behind.pos in ("NOUN", "PROPN", "DET", "ADJ", "ADP"))
+            and finite <= {k + 1}  # the noun behind it may in turn be taken for the verb ('rejects report')
+        ):
+            source = Source(((begin, k - 1),), k - 1, "subject")
+            content = (k + 1, _stretch(parse, k + 1, end))
+            yield Candidate("headline", k, (k,), source, (content,), k + 1, "", _PRIOR)
+            return
 
 
 def _saying_rejected(parse: Parse, verb: int) -> Iterator[Candidate]:
