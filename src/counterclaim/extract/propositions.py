@@ -52,18 +52,18 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
             return _verbal(parse, k, None, inside)
         if t.dep == "prep" or t.pos == "ADP":
             for v in parse.children[k]:
-                if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos in ("VERB", "AUX"):
+                free = any(parse.tokens[c].tag == "WP" for c in parse.children[v])  # 'in what it called a crime'
+                if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos in ("VERB", "AUX") and not free:
                     subject = next(
                         (r for r in roots if r < k and parse.tokens[r].dep in ("dobj", "pobj", "nsubjpass")), None
                     )
                     return _verbal(parse, v, subject, inside)
-    for k in roots:
-        # 'North Korea of supplying …' where the parser hangs the act on the noun; 'Wagner as a criminal group'
-        for p in parse.children[k]:
-            if parse.tokens[p].dep == "prep" and p in inside:
+        for p in parse.children[k]:  # 'Norland of selling …' where the parser hangs the act on the noun
+            if parse.tokens[p].dep == "prep" and p in inside and t.pos in ("NOUN", "PROPN"):
                 for v in parse.children[p]:
                     if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos == "VERB":
                         return _verbal(parse, v, k, inside)
+    for k in roots:
         if parse.tokens[k].pos in ("NOUN", "PROPN"):
             found = _nominal(parse, k, roots, inside)
             if found is not None:

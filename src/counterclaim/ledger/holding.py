@@ -21,6 +21,7 @@ SUPPORT = {
     Stance.PROMISES.value,
     Stance.THREATENS.value,
 }
+REPROACH = {Stance.COUNTER_ACCUSES.value, Stance.CONDEMNS.value}
 OPPOSE = {Stance.DENIES.value, Stance.DISMISSES.value, Stance.DOUBTS.value}
 
 
@@ -84,8 +85,10 @@ def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
 
 def _entry(claim: str, wordings: Sequence[Row[Any]], found: Sequence[StatementEntry], names: dict[str, str]) -> Entry:
     first = next((w for w in wordings if w.wording == claim), wordings[0])
-    supporting = [s for s in found if s.stance in SUPPORT and (s.claim == claim or _answered(s, found))]
-    opposing = [s for s in found if s.stance in OPPOSE or (s.stance == Stance.COUNTER_ACCUSES.value and s.answers)]
+    supporting = [s for s in found if _supports(s, claim, found)]
+    opposing = [
+        s for s in found if s not in supporting and (s.stance in OPPOSE or (s.stance in REPROACH and s.answers))
+    ]
     rest = [s for s in found if s not in supporting and s not in opposing]
     ordered = [s for group in (supporting, opposing, rest) for s in sorted(group, key=_when)]
     days = [d for d in (s.date or s.published for s in ordered) if d]
@@ -109,6 +112,14 @@ def _entry(claim: str, wordings: Sequence[Row[Any]], found: Sequence[StatementEn
         supporting=tuple(s.id for s in sorted(supporting, key=_when)),
         opposing=tuple(s.id for s in sorted(opposing, key=_when)),
     )
+
+
+def _supports(s: StatementEntry, claim: str, found: Sequence[StatementEntry]) -> bool:
+    """A reproach holds its own claim, while it is against the one that it answers (or borrows from what it answers)."""
+    if s.claim == claim:
+        answers_it = any(o.claim == claim and o.id in s.answers for o in found)
+        return s.stance in SUPPORT or (s.stance in REPROACH and not answers_it)
+    return s.stance in SUPPORT and _answered(s, found)
 
 
 def _answered(s: StatementEntry, found: Sequence[StatementEntry]) -> bool:
