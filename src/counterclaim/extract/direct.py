@@ -9,6 +9,7 @@ from counterclaim.extract.quotes import Quote
 from counterclaim.extract.syntax import Range, source_of, verb_group
 from counterclaim.parse import Parse
 
+_FINAL = {".", "!", "?"}
 _REACH = 14  # tokens between a quotation and its cue verb
 _SPEECH_LENGTH = 3  # words; anything shorter is a quoted term rather than a quotation
 
@@ -124,5 +125,6 @@ def _followed_by_cue(parse: Parse, q: Quote) -> bool:
     i = q.last + 1
     if i >= len(tokens) or tokens[i].piece != tokens[q.last].piece:
         return False
-    ended = tokens[q.last - 1].text in {".", "!", "?"}
+    # British pages put the full stop behind the mark.
+    ended = tokens[q.last - 1].text in _FINAL or tokens[i].text in _FINAL
     return not ended or _lower_ahead(parse, i)

@@ -46,6 +46,16 @@ class Sides:
         """Whether an actor is known not to be on a side."""
         return side is None or self.of(a) != side
 
+    def learn(self, parse: Parse, actor: Actor | None, source: Sequence[Range]) -> None:
+        """Take the state of an office from the phrase that names a person: 'Norway's Foreign Minister Kari Moen'."""
+        if actor is None or actor.type is not ActorType.PERSON or self._of.get(actor.id) != actor.key:
+            return
+        words = {parse.tokens[i].lower for first, last in source for i in range(first, last + 1)}
+        lists = _offices()
+        state = self.of_source(parse, source) if words & lists.offices and not words & lists.not_offices else None
+        if state is not None:
+            self._of[actor.id] = state
+
     def of_source(self, parse: Parse, source: Sequence[Range]) -> str | None:
         """The key of the one state named in a source phrase; None where there is none or more than one."""
         found: set[str] = set()

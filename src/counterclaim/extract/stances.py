@@ -13,6 +13,8 @@ from counterclaim.parse import Parse
 
 _OBLIGING = {"must", "should", "ought"}
 _FUTURE = {"will", "would", "'ll", "’ll", "shall"}
+_OWN = {"our", "my", "we", "us", "ours"}
+_ITS = {"its", "their", "his", "her"}
 _SELF = {"it", "he", "she", "they", "we", "i"}
 _MEDIA = (
     "Times",
@@ -189,6 +191,15 @@ def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> boo
     if first == last and parse.tokens[first].lower in _SELF:
         found = actors.resolve(first, last).actor
         return found is None or d.actor is None or found is d.actor or sides.of(found) == d.side
+    words = {parse.tokens[k].lower for k in range(first, last + 1)}
+    if words & _OWN:
+        return True
+    owner = next(
+        (c for k in range(first, last + 1) for c in parse.dependents(k, "poss") if parse.tokens[c].lower in _ITS), None
+    )
+    if owner is not None:  # 'its forces': the speaker's, unless the pronoun is known to mean another
+        meant = actors.resolve(owner, owner).actor
+        return meant is None or meant is d.actor or sides.of(meant) == d.side
     found = actors.at(last)
     return found is not None and (found is d.actor or (d.side is not None and sides.of(found) == d.side))
 

@@ -70,6 +70,8 @@ def resolve_statements(
             skipped.append(Skipped("attribution", (a.cue or a.content)[0], reason or "no cue"))
         else:
             drafts.append(d)
+    for d in drafts:  # only now is every office known that the page tells
+        d.side = sides.of(d.actor) or sides.of_source(parse, token_ranges(parse, d.attribution.source))
     drafts.sort(key=lambda d: (d.order, d.content))
     drafts, unsaid = _said(parse, drafts)
     skipped += unsaid
@@ -90,6 +92,7 @@ def _draft(
     content = token_ranges(parse, a.content)
     source = token_ranges(parse, a.source)
     speaker = resolve_speaker(parse, source, actors)
+    sides.learn(parse, speaker.actor, source)
     return Draft(
         attribution=a,
         cue=cue,
@@ -98,7 +101,7 @@ def _draft(
         actor=speaker.actor,
         actor_why=speaker.why,
         actor_confidence=speaker.confidence,
-        side=sides.of(speaker.actor) or sides.of_source(parse, source),
+        side=None,
         sentence=parse.tokens[cue.head].sentence,
         anybody=len(source) == 1 and parse.words(*source[0]).lower() in _ANYBODY,
         date=date_for(parse, dates, a.cue, a.content, a.source),
@@ -128,11 +131,14 @@ def _said(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skip
     """Leave out what is only promised, refused, asked or alleged to be said: 'declined to comment on it' is one statement."""
     tokens = parse.tokens
     heads = {d.cue.head for d in drafts if isinstance(d.cue.stance, Stance)}
+    carried = {d.cue.noun for d in drafts if d.cue.noun is not None and d.cue.noun != d.cue.head}
     kept: list[Draft] = []
     skipped: list[Skipped] = []
     for d in drafts:
         about = _only_told_of(parse, d.cue.head, heads)
-        if about is None:
+        if d.cue.head in carried:  # 'voiced concern about it' is one statement, of the verb
+            skipped.append(Skipped("attribution", d.attribution.cue[0], "part of another cue"))
+        elif about is None:
             kept.append(d)
         else:
             why = f"what '{tokens[about].text}' is about, not said itself"
