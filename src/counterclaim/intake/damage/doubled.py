@@ -77,14 +77,7 @@ def _judge(view: View, match: re.Match[str], settings: Settings) -> Seen | None:
                 return None
         elif quoted and low not in lexicon.spoken:
             return None
-        return Seen(
-            FindingKind.DOUBLED_WORDS,
-            match.start(),
-            match.end(),
-            f"‘{once}’ is written twice",
-            once,
-            (Edit(match.end(1), match.end(), ""),),
-        )
+        return _twice(match, once)
     if quoted:
         return None
     if match.re is _PAIR:
@@ -99,14 +92,7 @@ def _judge(view: View, match: re.Match[str], settings: Settings) -> Seen | None:
             return None  # 'going to have to have'
         if _WHATEVER.search(view.text, max(0, match.start() - 12), match.start()):
             return None  # 'whatever he does he does well'
-        return Seen(
-            FindingKind.DOUBLED_WORDS,
-            match.start(),
-            match.end(),
-            f"‘{once}’ is written twice",
-            once,
-            (Edit(match.end(1), match.end(), ""),),
-        )
+        return _twice(match, once)
     if (
         low in lexicon.many
         or not _NOUN.search(low)
@@ -119,4 +105,15 @@ def _judge(view: View, match: re.Match[str], settings: Settings) -> Seen | None:
         match.end(),
         f"‘{once}’ stands on both sides of a conjunction: one of them was another word, or nothing",
         once,
+    )
+
+
+def _twice(match: re.Match[str], once: str) -> Seen:
+    return Seen(
+        FindingKind.DOUBLED_WORDS,
+        match.start(),
+        match.end(),
+        f"‘{once}’ is written twice",
+        once,
+        (Edit(match.end(1), match.end(), ""),),
     )
