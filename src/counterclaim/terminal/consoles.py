@@ -25,9 +25,16 @@ def messages() -> Console:
     return _console(sys.stderr)
 
 
+class _Quiet(Console):
+    """A console that leaves a closed pipe to the command line, whose exit code tells of it."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console(stream: TextIO) -> Console:
     width = None if stream.isatty() else _columns()
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, legacy_windows=False)
+    return _Quiet(file=stream, width=width, markup=False, highlight=False, emoji=False, legacy_windows=False)
 
 
 def _columns() -> int:
