@@ -32,7 +32,7 @@ def read(document: Document, parser: Parser, settings: Settings = DEFAULTS) -> R
 def read_many(documents: Iterable[Document], parser: Parser, settings: Settings = DEFAULTS) -> Iterator[Reading]:
     """Read Documents in order; the parser takes several at a time, so that many cost less than one by one."""
     first, second = tee(documents)
-    extractor = RuleExtractor(settings.candidate_threshold)
+    extractor = RuleExtractor(settings.candidate_threshold, nested=True)
     for document, parse in zip(first, parser.parse((d.text, pieces(d)) for d in second), strict=True):
         yield read_parse(document, parse, extractor, settings)
 

@@ -28,14 +28,17 @@ class AttributionExtractor(Protocol):
 class RuleExtractor:
     """Candidates by dependency syntax and quotation marks, believed by a lexicon of weighted features.
 
-    ``threshold`` is on the raw score; see Settings.attribution_threshold.
+    ``threshold`` is on the raw score (see Settings.attribution_threshold); ``nested`` as in ``scoring.choose``.
     """
 
     threshold: float
+    nested: bool = False
 
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         weights = cue_weights()
-        chosen = choose(score_all(parse, find_candidates(parse, quotes), quotes, weights), self.threshold)
+        chosen = choose(
+            score_all(parse, find_candidates(parse, quotes), quotes, weights), self.threshold, nested=self.nested
+        )
         made = [as_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
         return tuple(sorted(made, key=_order))
 

@@ -59,7 +59,9 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
     possible = bool(modals & _POSSIBLE)
     stance, why, noun = _lexical(parse, head, members, lexicon)
     lemma = tokens[head].lemma if noun is None else tokens[noun].lemma
-    if negated or (modals & _UNABLE and tokens[head].lemma in ("confirm", "verify")):
+    if (negated and tokens[head].lemma != "plead") or (
+        modals & _UNABLE and tokens[head].lemma in ("confirm", "verify")
+    ):
         stance, why = _negate(stance, tokens[head].lemma, why)
     return Cue(head, governor, lemma, stance, why, negated, possible, noun)
 
@@ -87,6 +89,11 @@ def _lexical(
         if t.lemma.endswith("ly"):
             return Stance.REPORTS, f"'{t.lower}'", None
         return WEAK, f"'{t.lower}'", None
+    if t.lemma == "plead":
+        plea = next((c for c in parse.children[head] if tokens[c].lower == "guilty"), None)
+        if plea is not None:
+            near = {tokens[k].lower for k in (*parse.children[head], *parse.children[plea])}
+            return (Stance.DENIES if near & {"not", "n't"} else Stance.CONFIRMS), "plea of guilty or not", None
     companions = [
         tokens[c].lower
         for c in parse.children[head]

@@ -31,6 +31,7 @@ _DRAWING = {
     "win",
 }
 _SAYING = {"say", "call", "describe", "allege", "claim", "believe"}
+_CHARGING = {"charge": {"with"}, "indict": {"on", "for"}}
 _DESIGNATING = {
     "classify",
     "designate",
@@ -56,6 +57,8 @@ def frame_candidates(parse: Parse) -> Iterator[Candidate]:
             continue
         if t.lemma in _DRAWING:
             yield from _drawn(parse, t.i)
+        elif t.lemma in _CHARGING:
+            yield from _charged(parse, t.i)
         elif t.lemma in _SAYING:
             yield from _free_relative(parse, t.i)
     for begin, end in parse.sentences:
@@ -102,6 +105,27 @@ def _drawn(parse: Parse, verb: int) -> Iterator[Candidate]:
         tokens[reaction].lemma,
         _PRIOR,
     )
+
+
+def _charged(parse: Parse, verb: int) -> Iterator[Candidate]:
+    """'Prosecutors charged the banker with fraud': source the prosecutors, content the banker with fraud."""
+    tokens = parse.tokens
+    source = source_of(parse, verb)
+    accused = next((c for c in parse.dependents(verb, "dobj") if c > verb), None)
+    if accused is None or source.head is None or source.how not in ("subject", "relative", "inherited"):
+        return
+    hooks = (*parse.children[verb], *parse.children[accused])
+    act = next(
+        (
+            c
+            for c in hooks
+            if c > accused and tokens[c].dep == "prep" and tokens[c].lower in _CHARGING[tokens[verb].lemma]
+        ),
+        None,
+    )
+    if act is not None:
+        content = (parse.left[accused], parse.right[act])
+        yield Candidate("charge", verb, verb_group(parse, verb), source, (content,), accused, tokens[act].lower, _PRIOR)
 
 
 def _from(parse: Parse, verb: int, reaction: int) -> int | None:

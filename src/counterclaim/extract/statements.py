@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.answers import Allegations, replies, reply_to_saying
@@ -149,11 +150,15 @@ def _said(parse: Parse, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skip
 def _only_told_of(parse: Parse, head: int, cues: Set[int]) -> int | None:
     """The cue that makes this one a mere object: 'declined *to comment*', 'accused X of *threatening*', '*was quoted* as saying'."""
     tokens = parse.tokens
-    t = tokens[head]
-    if t.dep == "xcomp" and t.tag == "VB" and t.head in cues:
-        return t.head
+    t = first = tokens[head]
+    while first.dep == "conj" and first.head != first.i:  # 'refused to confirm or deny'
+        first = tokens[first.head]
+    if first.dep == "xcomp" and first.tag == "VB" and first.head in cues:
+        return first.head
     if t.dep == "pcomp" and tokens[t.head].lower in ("of", "for", "from", "against") and tokens[t.head].head in cues:
         return tokens[t.head].head
+    if t.pos == "NOUN":  # 'refused to confirm reports that …': the reports are what is not confirmed
+        return next((g for g in islice(parse.ancestors(head), 2) if g in cues), None)
     if t.lemma in ("quote", "cite"):
         for p in parse.dependents(head, "prep"):
             saying = next((c for c in parse.dependents(p, "pcomp") if tokens[p].lower == "as"), None)
