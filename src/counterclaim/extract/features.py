@@ -29,8 +29,8 @@ def features(parse: Parse, c: Candidate, inside: Sequence[int]) -> list[str]:
     if c.source.head is not None:
         s = tokens[c.source.head]
         # Names are left out on purpose: the weights must know ways of speaking, not the people of one election.
-        # A noun in capitals inside a sentence is a name that the tagger missed.
-        common = s.pos == "PRON" or (s.pos == "NOUN" and (s.text.islower() or s.i == parse.sentences[s.sentence][0]))
+        # A noun in capitals may be a name that the tagger missed.
+        common = s.pos == "PRON" or (s.pos == "NOUN" and s.text.islower())
         speaker_lemma = s.lemma if common else s.pos
         speaker = s.ent or (s.lower if s.pos == "PRON" or s.tag in ("WP", "WDT") else s.pos)
     obj = tokens[c.object] if c.object is not None else None
