@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"span"},
     "intake": {"model", "span", "errors", "settings", "identity"},
     "parse": {"span", "errors"},
-    "extract": {"model", "span", "settings", "parse", "identity"},
+    "extract": {"model", "span", "errors", "settings", "parse", "identity"},
     "link": {"model", "settings", "span", "identity"},
     # The reading copy (certain repairs applied) is pure and leads from intake's Document to the parser's pieces.
     "pipeline": {"model", "settings", "span", "parse", "extract", "link", "intake.reading_copy"},
@@ -54,6 +54,8 @@ KEPT_TO = {
     "sqlite3": {"ledger"},
     "click": {"cli"},
     "rich": {"terminal"},
+    "onnxruntime": {"extract"},
+    "tokenizers": {"extract"},
 }
 UNWANTED = {"pickle", "shelve", "marshal", "dill", "joblib"}
 
@@ -61,7 +63,7 @@ LONGEST = 400  # lines of a module
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "stuff"}
 HEAVY = {
     "spacy", "numpy", "sqlalchemy", "sqlite3", "trafilatura", "lxml", "pyarrow", "httpx", "rich", "click", "yaml", "rapidfuzz",
-    "feedparser", "warcio", "htmldate",
+    "feedparser", "warcio", "htmldate", "onnxruntime", "tokenizers",
 }  # fmt: skip
 
 

@@ -13,8 +13,10 @@ from itertools import tee
 from pathlib import Path
 
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.evaluation import gate, report
+from counterclaim.evaluation import gate, kinds, report
 from counterclaim.evaluation.changes import Changes, missed
+from counterclaim.evaluation.confidence import Confidences
+from counterclaim.evaluation.damaged import damaged
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
 from counterclaim.evaluation.runs import Run, read_run, write_run
 from counterclaim.evaluation.scores import Scores
@@ -36,6 +38,8 @@ articles and titles.
 examples:
   counterclaim-eval gold.jsonl
   counterclaim-eval gold.jsonl --by publisher
+  counterclaim-eval gold.jsonl --kinds --confidence
+  counterclaim-eval gold.jsonl --damage 1
   counterclaim-eval gold.jsonl --save before.json
   counterclaim-eval gold.jsonl --against before.json --examples 20
   counterclaim-eval gold.jsonl --floors floors.json
@@ -53,6 +57,8 @@ class _Outcome:
 
     scores: Scores = field(default_factory=Scores)
     groups: dict[str, Scores] = field(default_factory=dict)
+    kinds: kinds.KindScores = field(default_factory=kinds.KindScores)
+    confidences: Confidences = field(default_factory=Confidences)
     changes: Changes = field(default_factory=Changes)
     missed: list[str] = field(default_factory=list)
     predicted: dict[str, tuple[Marked, ...]] = field(default_factory=dict)
@@ -82,6 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     add("gold", type=Path, metavar="GOLD.jsonl", help="articles marked by hand")
     add("--limit", type=_positive, metavar="N", help="read the first N articles only")
     add("--by", metavar="FIELD", help="also score each value of this field of the articles apart")
+    add("--kinds", action="store_true", help="also score each kind of attribution apart (direct, no source, …)")
+    add("--confidence", action="store_true", help="also tell how far the stated confidence can be trusted")
+    add(
+        "--damage",
+        type=int,
+        metavar="SEED",
+        help="read the articles with damage done to them: glued words, lost quotes …",
+    )
     add("--save", type=Path, metavar="RUN.json", help="keep what was found, for a later --against")
     add("--against", type=Path, metavar="RUN.json", help="print what was gained and lost since that run")
     add("--examples", type=_positive, metavar="N", help="examples of each kind (10 with --against; else of the missed)")
@@ -107,7 +121,10 @@ def _run(args: argparse.Namespace, predict: Predict | None, model: str) -> int:
     if predict is None:
         predict, model = _reader()
     began = time.process_time()
-    outcome = _evaluate(read_gold(args.gold, args.limit), predict, args.by, before)
+    articles = read_gold(args.gold, args.limit)
+    if args.damage is not None:
+        articles = damaged(articles, args.damage)
+    outcome = _evaluate(articles, predict, args.by, before)
     seconds = time.process_time() - began
     if before is not None and before.digest != outcome.digest:
         raise UsageError(f"{args.against} was made from other articles than {args.gold} gives")
@@ -139,6 +156,8 @@ def _evaluate(articles: Iterator[GoldArticle], predict: Predict, by: str | None,
         out.scores.add(article, now)
         out.predicted[article.id] = now
         out.missed += missed(article, now)
+        out.kinds.add(article, now)
+        out.confidences.add(article, found)
         if by is not None:
             out.groups.setdefault(article.fields.get(by, "-"), Scores()).add(article, now)
         if before is not None:
@@ -155,6 +174,14 @@ def _print(args: argparse.Namespace, out: _Outcome, model: str, seconds: float) 
     if args.by is not None:
         print()
         for line in report.by_table(args.by, out.groups):
+            print(line)
+    if args.kinds:
+        print()
+        for line in kinds.table(out.kinds):
+            print(line)
+    if args.confidence:
+        print()
+        for line in out.confidences.table():
             print(line)
     if args.against is not None:
         count = args.examples or 10
@@ -179,6 +206,13 @@ def _json(args: argparse.Namespace, out: _Outcome, model: str, seconds: float) -
     }  # fmt: skip
     if args.by is not None:
         data["by"] = {value: report.as_json(scores) for value, scores in sorted(out.groups.items())}
+    if args.kinds:
+        data["kinds"] = {
+            rule: {kind: report.figures(c) for kind, c in counts.items()}
+            for rule, counts in (("relaxed", out.kinds.relaxed), ("strict", out.kinds.strict))
+        }
+    if args.confidence:
+        data["confidence"] = out.confidences.as_json()
     if args.against is not None:
         c = out.changes
         data["against"] = {"gained": c.gained, "lost": c.lost, "wrong_gone": c.dropped, "wrong_new": c.added}

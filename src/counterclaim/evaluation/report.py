@@ -32,10 +32,11 @@ def by_table(field: str, groups: Mapping[str, Scores]) -> Iterator[str]:
 
 def as_json(scores: Scores) -> dict[str, dict[str, dict[str, float]]]:
     """Figures from 0 to 1 and counts, by metric and row."""
-    return {metric: {name: _figures(c) for name, c in rows.items()} for metric, rows in scores.table().items()}
+    return {metric: {name: figures(c) for name, c in rows.items()} for metric, rows in scores.table().items()}
 
 
-def _figures(c: Count) -> dict[str, float]:
+def figures(c: Count) -> dict[str, float]:
+    """A Count's figures from 0 to 1 and its counts, by name."""
     return {
         "precision": c.precision, "recall": c.recall, "f1": c.f1,
         "right": c.right, "predicted": c.predicted, "gold": c.gold,

@@ -24,22 +24,27 @@ METRICS: Final = ("token", "exact", "overlap")
 
 @dataclass(slots=True)
 class Count:
-    """How many were right, of how many predicted and how many in gold."""
+    """How many were right, of how many predicted and how many in gold.
+
+    ``right_predicted`` differs from ``right`` only where what is predicted and what is in gold are sorted apart (kinds.py).
+    """
 
     right: int = 0
     predicted: int = 0
     gold: int = 0
+    right_predicted: int = 0
 
     def add(self, right: int, predicted: int, gold: int) -> None:
         """Count one more article."""
         self.right += right
+        self.right_predicted += right
         self.predicted += predicted
         self.gold += gold
 
     @property
     def precision(self) -> float:
         """Right over predicted, 0 to 1."""
-        return self.right / self.predicted if self.predicted else 0.0
+        return self.right_predicted / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:

@@ -1,0 +1,150 @@
+"""The trained network behind onnxruntime: windows in, cues and the role of every word for each cue out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.errors import ModelUnavailable
+from counterclaim.extract.tagger.encoding import Encoder, Window, Word
+
+Floats = NDArray[np.float32]
+
+SUSPECTED = 0.1
+"""A word that begins a cue with at least this chance is looked at; which are believed is settled later."""
+GOES_ON = 0.5
+SEEN = 100
+"""Words before and after a cue that may be its source or content; one gold content in 300 reaches further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A cue the network suspects: words ``first`` to ``last`` inclusive of the document.
+
+    ``begins``: chance that a cue begins here; ``source`` and ``content``: for words ``start``, ``start`` + 1 … the chance
+    of being this cue's source or content.
+    """
+
+    first: int
+    last: int
+    begins: float
+    inside: float
+    start: int
+    source: Floats
+    content: Floats
+
+
+class Network:
+    """The tagger and the linker.  Raises ModelUnavailable where a file is not the one its digest names.
+
+    ``folder`` holds tagger.onnx, linker.onnx, vocabulary.txt and digests.json.  One thread, one window at a time:
+    dynamic quantisation takes its scale from everything in a batch, and a page must read the same in any company.
+    """
+
+    def __init__(self, folder: Any) -> None:
+        import onnxruntime
+        from tokenizers import BertWordPieceTokenizer
+
+        data = _verified(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        cpu = ["CPUExecutionProvider"]
+        self._tagger = onnxruntime.InferenceSession(data["tagger.onnx"], options, providers=cpu)
+        self._linker = onnxruntime.InferenceSession(data["linker.onnx"], options, providers=cpu)
+        vocabulary = {line: n for n, line in enumerate(data["vocabulary.txt"].decode("utf-8").splitlines())}
+        pieces = BertWordPieceTokenizer(vocabulary, lowercase=True)
+        self._encoder = Encoder(lambda word: pieces.encode(word, add_special_tokens=False).ids)
+
+    def suspects(self, paragraphs: Sequence[Sequence[Word]]) -> Iterator[Suspect]:
+        """Every suspected cue of a document given as paragraphs of words, in order."""
+        windows = list(self._encoder.windows(paragraphs))
+        for n, window in enumerate(windows):
+            # Words that two windows hold are shared out: the first half is the former's.
+            start = (window.first + window.own) // 2 if n else 0
+            end = (windows[n + 1].first + windows[n + 1].own) // 2 if n + 1 < len(windows) else window.last
+            yield from self._window(window, start - window.first, end - window.first)
+
+    def _window(self, w: Window, start: int, end: int) -> Iterator[Suspect]:
+        logits, keys, queries = self._tagger.run(
+            None, {"ids": w.ids[None], "shapes": w.shapes[None], "heads": w.heads[None]}
+        )
+        tags = _softmax(logits[0])
+        cues = [c for c in _cues(tags) if start <= c[0] < end]
+        if not cues:
+            return
+        # The linker sees every cue's surroundings, all of one length so that they go through together.
+        count = len(tags)
+        width = min(count, 2 * SEEN + 1)
+        at = np.array([min(max(0, first - SEEN), count - width) for first, _ in cues], np.int64)
+        places = at[:, None] + np.arange(width)
+        roles = self._linker.run(
+            None,
+            {
+                "keys": keys[0][places],
+                "query": np.stack([queries[0, a : b + 1].mean(0) for a, b in cues]),
+                "first": np.array([a for a, _ in cues], np.int64) - at,
+                "last": np.array([b for _, b in cues], np.int64) - at,
+                "quotes": w.quotes[places],
+                "paragraphs": w.paragraphs[places],
+            },
+        )[0]
+        chances = _softmax(roles)
+        for (a, b), begin, chance in zip(cues, at.tolist(), chances, strict=True):
+            yield Suspect(
+                w.first + a,
+                w.first + b,
+                float(tags[a, 1]),
+                float(1 - tags[a : b + 1, 0].mean()),
+                w.first + begin,
+                chance[:, 1],
+                chance[:, 2],
+            )
+
+
+def _cues(tags: Floats) -> Iterator[tuple[int, int]]:
+    begins, goes = tags[:, 1].tolist(), tags[:, 2].tolist()
+    i = 0
+    while i < len(begins):
+        if begins[i] >= SUSPECTED:
+            j = i
+            while j + 1 < len(goes) and goes[j + 1] > GOES_ON:
+                j += 1
+            yield i, j
+            i = j
+        i += 1
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    shares: Floats = powers / powers.sum(-1, keepdims=True)
+    return shares
+
+
+def _verified(folder: Any) -> dict[str, bytes]:
+    try:
+        digests = json.loads(folder.joinpath("digests.json").read_text("utf-8"))
+        data = {name: folder.joinpath(name).read_bytes() for name in digests}
+    except OSError as e:
+        raise ModelUnavailable(f"the attribution model cannot be read: {e.strerror or e}") from e
+    for name, content in data.items():
+        found = hashlib.sha256(content).hexdigest()
+        if found != digests[name]:
+            raise ModelUnavailable(
+                f"the attribution model's {name} is not the one shipped: sha256 {found[:16]}…, want {digests[name][:16]}…"
+            )
+    return data
+
+
+@cache
+def shipped_network() -> Network:
+    """The network that comes with the package, loaded once a process."""
+    return Network(files("counterclaim.extract.tagger").joinpath("model"))

@@ -1,0 +1,125 @@
+"""Turn trained weights into the files that are shipped.
+
+    python training/export_attribution.py WEIGHTS.safetensors --out FOLDER [--full]
+
+Writes tagger.onnx (int8 unless --full), linker.onnx, vocabulary.txt and digests.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from attribution_network import relations
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+from train_attribution import encoder_folder, load
+
+
+class Whole(nn.Module):
+    """The tagger on one window: no padding, so no mask is needed."""
+
+    def __init__(self, tagger: nn.Module) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: Tensor, shapes: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        found: tuple[Tensor, Tensor, Tensor] = self.tagger(ids, shapes, torch.ones_like(ids), heads)
+        return found
+
+
+class Linking(nn.Module):
+    """The linker with the relations counted inside."""
+
+    def __init__(self, linker: nn.Module) -> None:
+        super().__init__()
+        self.linker = linker
+
+    def forward(
+        self, keys: Tensor, query: Tensor, first: Tensor, last: Tensor, quotes: Tensor, paragraphs: Tensor
+    ) -> Tensor:
+        found: Tensor = self.linker(keys, query, *relations(first, last, quotes, paragraphs))
+        return found
+
+
+def export(weights: Path, out: Path, full: bool) -> None:
+    model = load(weights)
+    model.tagger.encoder.set_attn_implementation("eager")
+    out.mkdir(parents=True, exist_ok=True)
+    ids = torch.arange(1000, 1060).reshape(1, -1)
+    heads = torch.arange(1, 50).reshape(1, -1)
+    with tempfile.TemporaryDirectory() as name:
+        plain, fused = Path(name) / "plain.onnx", Path(name) / "fused.onnx"
+        torch.onnx.export(
+            Whole(model.tagger),
+            (ids, torch.ones_like(ids), heads),
+            plain,
+            input_names=["ids", "shapes", "heads"],
+            output_names=["tags", "keys", "queries"],
+            dynamic_axes={
+                "ids": {1: "n"},
+                "shapes": {1: "n"},
+                "heads": {1: "w"},
+                "tags": {1: "w"},
+                "keys": {1: "w"},
+                "queries": {1: "w"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )
+        done = optimizer.optimize_model(str(plain), model_type="bert", num_heads=12, hidden_size=384)
+        print(done.get_fused_operator_statistics())
+        done.save_model_to_file(str(fused))
+        if full:
+            shutil.copy(fused, out / "tagger.onnx")
+        else:
+            quantize_dynamic(
+                fused,
+                out / "tagger.onnx",
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,  # 7 bits: processors without VNNI add two products in 16 bits, which 8 bits overflow
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+            )
+    c, w = 3, 40
+    torch.onnx.export(
+        Linking(model.linker),
+        (torch.randn(c, w, 96), torch.randn(c, 192), torch.tensor([1, 2, 3]), torch.tensor([1, 3, 3]),
+         torch.zeros(c, w, dtype=torch.long), torch.zeros(c, w, dtype=torch.long)),
+        out / "linker.onnx",
+        input_names=["keys", "query", "first", "last", "quotes", "paragraphs"],
+        output_names=["roles"],
+        dynamic_axes={
+            "keys": {0: "c", 1: "w"}, "query": {0: "c"}, "first": {0: "c"}, "last": {0: "c"},
+            "quotes": {0: "c", 1: "w"}, "paragraphs": {0: "c", 1: "w"}, "roles": {0: "c", 1: "w"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )  # fmt: skip
+    shutil.copy(encoder_folder() / "vocab.txt", out / "vocabulary.txt")
+    names = ["tagger.onnx", "linker.onnx", "vocabulary.txt"]
+    digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names}
+    (out / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
+    for n in names:
+        print(n, f"{(out / n).stat().st_size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--full", action="store_true", help="keep 32-bit weights")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    export(args.weights, args.out, args.full)
+
+
+if __name__ == "__main__":
+    main()
