@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,8 +39,7 @@ class RuleExtractor:
         chosen = choose(
             score_all(parse, find_candidates(parse, quotes), quotes, weights), self.threshold, nested=self.nested
         )
-        made = [as_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen]
-        return tuple(sorted(made, key=_order))
+        return in_order(as_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen)
 
 
 _SHOWING = {
@@ -103,5 +102,6 @@ def _runs(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
     return tuple(parse.span(a, b) for a, b in runs)
 
 
-def _order(a: Attribution) -> tuple[Span, ...]:
-    return (*a.cue, *a.content)
+def in_order(made: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions by the place of their cue."""
+    return tuple(sorted(made, key=lambda a: (*a.cue, *a.content)))

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.errors import ModelUnavailable
 from counterclaim.extract.tagger.encoding import Encoder, Window, Word
 
 Floats = NDArray[np.float32]
@@ -43,17 +37,16 @@ class Suspect:
 
 
 class Network:
-    """The tagger and the linker.  Raises ModelUnavailable where a file is not the one its digest names.
+    """The tagger and the linker; ``data`` are the model's files as ``files.verified`` gives them.
 
-    ``folder`` holds tagger.onnx, linker.onnx, vocabulary.txt and digests.json.  One thread, one window at a time:
-    dynamic quantisation takes its scale from everything in a batch, and a page must read the same in any company.
+    One thread, one window at a time: dynamic quantisation takes its scale from everything in a batch, and a page must read the same
+    in any company.
     """
 
-    def __init__(self, folder: Any) -> None:
+    def __init__(self, data: Mapping[str, bytes]) -> None:
         import onnxruntime
         from tokenizers import BertWordPieceTokenizer
 
-        data = _verified(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -127,24 +120,3 @@ def _softmax(logits: Floats) -> Floats:
     powers = np.exp(logits - logits.max(-1, keepdims=True))
     shares: Floats = powers / powers.sum(-1, keepdims=True)
     return shares
-
-
-def _verified(folder: Any) -> dict[str, bytes]:
-    try:
-        digests = json.loads(folder.joinpath("digests.json").read_text("utf-8"))
-        data = {name: folder.joinpath(name).read_bytes() for name in digests}
-    except OSError as e:
-        raise ModelUnavailable(f"the attribution model cannot be read: {e.strerror or e}") from e
-    for name, content in data.items():
-        found = hashlib.sha256(content).hexdigest()
-        if found != digests[name]:
-            raise ModelUnavailable(
-                f"the attribution model's {name} is not the one shipped: sha256 {found[:16]}…, want {digests[name][:16]}…"
-            )
-    return data
-
-
-@cache
-def shipped_network() -> Network:
-    """The network that comes with the package, loaded once a process."""
-    return Network(files("counterclaim.extract.tagger").joinpath("model"))

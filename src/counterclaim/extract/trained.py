@@ -1,0 +1,58 @@
+"""The trained extractor: what a small network sees and what the rules make of it, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.extract.attributions import as_attribution, find_candidates, in_order
+from counterclaim.extract.quotes import Quote
+from counterclaim.extract.scoring import Scored, choose, cue_weights, inside_quotes, score_all
+from counterclaim.extract.tagger.belief import Belief, describe
+from counterclaim.extract.tagger.files import verified
+from counterclaim.extract.tagger.groups import Group, grouped
+from counterclaim.extract.tagger.network import Network
+from counterclaim.extract.tagger.readings import words_of
+from counterclaim.model import Attribution
+from counterclaim.parse import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedExtractor:
+    """Readings of the network and of the rules; of each cue the best is kept, where it is believed enough.
+
+    ``threshold`` is a confidence, 0 to 1: the chance that source and content are right by half or more.  ``nested`` as in
+    ``scoring.choose``.
+    """
+
+    network: Network
+    belief: Belief
+    threshold: float
+    nested: bool = False
+
+    @classmethod
+    def shipped(cls, threshold: float, *, nested: bool = False) -> TrainedExtractor:
+        """The extractor with the model that comes with the package.  Raises ModelUnavailable where its files are not as shipped."""
+        network, belief = _shipped()
+        return cls(network, belief, threshold, nested)
+
+    def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
+        inside = inside_quotes(parse, quotes)
+        best = [self.belief.best(g, describe(parse, g, inside)) for g in groups(parse, quotes, self.network)]
+        chosen = choose(best, self.threshold, nested=self.nested)
+        return in_order(as_attribution(parse, s.candidate, s.score) for s in chosen)
+
+
+def groups(parse: Parse, quotes: Sequence[Quote], network: Network) -> Iterator[Group]:
+    """Every reading of every cue that the network or the rules see."""
+    scored: list[Scored] = score_all(parse, find_candidates(parse, quotes), quotes, cue_weights())
+    suspects = list(network.suspects(words_of(parse)))
+    return grouped(parse, suspects, scored, inside_quotes(parse, quotes))
+
+
+@cache
+def _shipped() -> tuple[Network, Belief]:
+    data = verified(files("counterclaim.extract.tagger").joinpath("model"))
+    return Network(data), Belief.of_json(data["belief.json"].decode("utf-8"))
