@@ -183,3 +183,15 @@ def test_a_package_that_is_no_model_is_refused() -> None:
     with pytest.raises(ModelUnavailable, match="'json' cannot be loaded as a spaCy pipeline") as caught:
         SpacyParser("json")
     assert "\n" not in str(caught.value)
+
+
+def test_a_page_is_parsed_alike_in_any_company(parser: SpacyParser) -> None:
+    pages = [
+        "Mara Voss said the bridge in Tallinn was closed.\nThe port, she added, stays open until Friday.",
+        "No.",
+        "\n".join(f"The council of Oslo heard witness {n} on 3 May, and Jon Lund denied it." for n in range(70)),
+        "Nobody at Harrow & Sons would say who had paid the 4 million euros.",
+    ]
+    company = list(parser.parse((text, lines(text)) for text in pages))
+    other = list(parser.parse((text, lines(text)) for text in reversed(pages)))[::-1]
+    assert company == other == [parse_of(parser, text) for text in pages]

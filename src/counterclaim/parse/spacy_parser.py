@@ -6,17 +6,18 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counterclaim.errors import ModelUnavailable
+from counterclaim.parse.products import multiply_fast, one_thread
 from counterclaim.parse.relabel import relabel
 from counterclaim.parse.tokens import Entity, Parse, Piece, Token
 from counterclaim.span import OffsetMap, Segment, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _NEEDED = {"tagger", "parser", "lemmatizer", "ner"}
@@ -25,7 +26,9 @@ _PIECE_LIMIT = (
 )
 _RUN_LIMIT = 300  # code points without white space given to the tokenizer, whose cost grows with their square
 _LONG_RUN = re.compile(rf"\S{{{_RUN_LIMIT + 1},}}")
-_GROUP = 200  # passages handed to spaCy at a time; memory is given back after each group
+_GROUP = 200  # passages parsed before memory is given back
+_COLUMNS: list[int | str] = ["HEAD", "SENT_START", "IS_SPACE", "ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "SPACY"]
+_BATCH = 64  # passages of one page that the networks take at a time
 
 
 def _digest(package: Path) -> str:
@@ -64,6 +67,7 @@ class SpacyParser:
         missing = _NEEDED - set(self._nlp.pipe_names)
         if missing:
             raise ModelUnavailable(f"the language model {model!r} lacks {', '.join(sorted(missing))}")
+        multiply_fast(self._nlp)
         self._name = f"{model} {self._nlp.meta.get('version', '?')} sha256:{found[:16]}"
 
     @property
@@ -84,10 +88,13 @@ class SpacyParser:
             if not group:
                 return
             # Strings seen only inside the zone are freed with it: memory stays flat over millions of pages.
-            with self._nlp.memory_zone():
-                docs = self._nlp.pipe((p.text for _, pieces in group for p in pieces), batch_size=64)
-                done = [_assemble(text, pieces, islice(docs, len(pieces))) for text, pieces in group]
+            with self._nlp.memory_zone(), one_thread():
+                done = [_assemble(text, pieces, self._docs(pieces), self._nlp.vocab.strings) for text, pieces in group]
             yield from done
+
+    def _docs(self, pieces: Sequence[Piece]) -> Iterator[Doc]:
+        """A batch holds passages of one page alone: the last bits of a product depend on what is multiplied along with it."""
+        return self._nlp.pipe((p.text for p in pieces), batch_size=_BATCH)
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:
@@ -135,14 +142,14 @@ def _slice(piece: Piece, at: int, end: int) -> Piece:
     return Piece(piece.text[at:end], OffsetMap(tuple(segments)))
 
 
-def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Any]) -> Parse:
+def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Doc], strings: StringStore) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[Entity] = []
     for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
         base = len(tokens)
-        _append(tokens, sentences, entities, piece, doc, number)
+        _append(tokens, sentences, entities, piece, doc, number, strings)
         ranges.append((base, len(tokens)))
     tokens = relabel(tokens)
     children: list[list[int]] = [[] for _ in tokens]
@@ -171,51 +178,66 @@ def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Any]) -> Parse:
 
 
 def _append(
-    tokens: list[Token], sentences: list[tuple[int, int]], entities: list[Entity], piece: Piece, doc: Doc, number: int
+    tokens: list[Token],
+    sentences: list[tuple[int, int]],
+    entities: list[Entity],
+    piece: Piece,
+    doc: Doc,
+    number: int,
+    strings: StringStore,
 ) -> None:
     # White space tokens are left out; what hangs on one hangs on its governor instead (spaCy never roots a tree in one
-    # unless the sentence is all white space).
+    # unless the sentence is all white space).  All columns are fetched at once: asking token by token costs five times as much.
+    base = len(tokens)
+    columns = doc.to_array(_COLUMNS)
+    heads = (columns[:, 0].view("int64") + range(len(doc))).tolist()
+    begins = (columns[:, 1].view("int64") == 1).tolist()
+    blank = columns[:, 2].tolist()
     index: dict[int, int] = {}
-    for t in doc:
-        if not t.is_space:
-            index[t.i] = len(tokens) + len(index)
+    for at, space in enumerate(blank):
+        if not space:
+            index[at] = base + len(index)
     plain = len(piece.to_document.segments) == 1 and piece.to_document.segments[0].copied
     shift = piece.to_document.segments[0].origin_start if plain else 0
-    for sentence in doc.sents:
-        first = len(tokens)
-        for t in sentence:
-            i = index.get(t.i)
-            if i is None:
-                continue
-            head = t.head
-            while head.is_space and head.head.i != head.i:
-                head = head.head
-            if plain:
-                start, end = t.idx + shift, t.idx + len(t.text) + shift
-            else:
-                where = piece.to_document.span(Span(t.idx, t.idx + len(t.text)))
-                start, end = where.start, where.end
-            word = t.text
-            tokens.append(
-                Token(
-                    i,
-                    word,
-                    word.lower(),
-                    t.lemma_.lower(),
-                    t.pos_,
-                    t.tag_,
-                    t.dep_,
-                    index.get(head.i, i),
-                    start,
-                    end,
-                    t.ent_type_,
-                    len(sentences),
-                    number,
-                    bool(t.whitespace_),
-                )
-            )
-        if len(tokens) > first:
+    first, offset = base, 0
+    for at, (orth, lemma, pos, tag, dep, ent, space) in enumerate(columns[:, 3:].tolist()):
+        word = strings[orth]
+        start, end = offset, offset + len(word)
+        offset = end + space
+        if begins[at] and len(tokens) > first:
             sentences.append((first, len(tokens)))
+            first = len(tokens)
+        i = index.get(at)
+        if i is None:
+            continue
+        head = heads[at]
+        while blank[head] and heads[head] != head:
+            head = heads[head]
+        if plain:
+            start, end = start + shift, end + shift
+        else:
+            where = piece.to_document.span(Span(start, end))
+            start, end = where.start, where.end
+        tokens.append(
+            Token(
+                i,
+                word,
+                word.lower(),
+                strings[lemma].lower(),
+                strings[pos],
+                strings[tag],
+                strings[dep],
+                index.get(head, i),
+                start,
+                end,
+                strings[ent],
+                len(sentences),
+                number,
+                bool(space),
+            )
+        )
+    if len(tokens) > first:
+        sentences.append((first, len(tokens)))
     for e in doc.ents:
         inside = [index[i] for i in range(e.start, e.end) if i in index]
         if inside:
