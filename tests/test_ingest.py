@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -78,7 +79,8 @@ def test_what_cannot_be_read_becomes_an_outcome(ledger: Ledger) -> None:
     failed = {d.address: d.reason for d in documents(ledger, outcome="failed")}
     assert failed.keys() == {"empty.txt", "gone.html", "x"}
     assert failed["gone.html"] == "not there"
-    assert run(ledger, found) == (0, 1, 4), "a page known to be unreadable is not tried again; one that was not had is"
+    assert run(ledger, found) == (0, 3, 2), "what failed is tried again, and told of again"
+    assert run(ledger, found * 9) == (0, 2 + 9, 2 * 9 + 2 * 8), "in one run the same bytes are tried once"
 
 
 def test_a_bug_names_the_page_and_keeps_what_was_recorded(ledger: Ledger) -> None:
@@ -104,6 +106,29 @@ def test_workers_that_die_are_told_of(ledger: Ledger) -> None:
     with pytest.raises(CounterclaimError, match="worker process was killed"):
         run(ledger, [*map(page, range(16)), page(16, "DIE")], workers=2)
     assert run(ledger, map(page, range(16)))[1] == 0
+
+
+def test_a_worker_that_dies_while_pages_are_awaited_is_told_of(ledger: Ledger) -> None:
+    def slowly() -> Iterator[Page]:
+        yield from (page(n, "DIE") for n in range(16))
+        time.sleep(3)  # the pool breaks meanwhile
+        yield from map(page, range(16, 32))
+
+    with pytest.raises(CounterclaimError, match="worker process was killed"):
+        run(ledger, slowly(), workers=2)
+
+
+def test_processes_of_others_are_left_alone(ledger: Ledger) -> None:
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,), daemon=True)
+    other.start()
+    try:
+        with pytest.raises(ZeroDivisionError):
+            run(ledger, [page(0, "EXPLODE")], workers=2)
+        time.sleep(0.2)
+        assert other.is_alive()
+    finally:
+        other.kill()
+        other.join()
 
 
 def test_a_full_disk_passes_through(ledger: Ledger) -> None:

@@ -36,6 +36,7 @@ _BATCH_PAGES = 16  # documents handed to the parser at a time
 _BATCH_BYTES = 1_000_000
 _AHEAD = 3  # batches a worker that wait or are done and not yet written: bounds memory
 _WATCH_SECONDS = 1.0
+_KILLED = "a worker process was killed (out of memory?); what was recorded is safe, run again to go on"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -54,7 +55,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to.  ``unchanged`` pages had been seen before with the same reader; ``claims`` counts per document."""
+    """What a run came to.
+
+    ``unchanged`` pages were read before with the same reader, or came twice in this run; one that failed before is tried again and
+    counts as ``read`` or ``failed``.  ``claims`` counts per document.
+    """
 
     read: int
     failed: int
@@ -98,7 +103,7 @@ def ingest(
     settings: Settings = DEFAULTS,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    """Read pages into a ledger; what it has seen before with the same reader is passed over.
+    """Read pages into a ledger; what it has read before with the same reader is passed over.
 
     ``workers`` above 1 are processes of their own, each with its own parser (``parser_factory`` must then be picklable); with 1 all
     is done in this one.  ``on_progress`` is called after each page.  A run that is interrupted or killed leaves every page either
@@ -131,11 +136,11 @@ class _Run:
         self._on_progress = on_progress
         self._began = time.monotonic()
         self._read = self._failed = self._unchanged = self._statements = self._claims = self._words = 0
+        self._taken: set[tuple[str, str]] = set()  # address and digest of pages under way or failed in this run
 
     def batches(self, pages: Iterable[Page | Failure]) -> Iterator[list[_Seen | Failure]]:
         """Pages that are to be read, in groups; those known are counted and left out."""
         batch: list[_Seen | Failure] = []
-        under_way: set[tuple[str, str]] = set()
         size = 0
         for page in pages:
             if isinstance(page, Failure):
@@ -144,18 +149,16 @@ class _Run:
                 digest = digest_bytes(page.data)
                 item = _Seen(page.address or f"standard input {digest[:12]}", digest, page)
                 key = (item.address, digest)
-                if key in under_way or self._ledger.seen(item.address, digest, self._reader):
+                if key in self._taken or self._ledger.seen(item.address, digest, self._reader):
                     self._unchanged += 1
                     self._tell()
                     continue
-                under_way.add(key)
+                self._taken.add(key)
                 batch.append(item)
                 size += len(page.data)
             if len(batch) >= _BATCH_PAGES or size >= _BATCH_BYTES:
                 yield batch
                 batch, size = [], 0
-                if len(under_way) > 10 * _BATCH_PAGES * _AHEAD:
-                    under_way.clear()  # what is older is in the ledger by now
         if batch:
             yield batch
 
@@ -171,6 +174,7 @@ class _Run:
                 self._fail(Failure(item.address, result.reason, result.error_kind), item.digest)
             else:
                 self._record(item, result)
+                self._taken.discard((item.address, item.digest))  # the ledger knows it now
 
     def _record(self, item: _Seen, reading: Reading) -> None:
         links = link(reading, self._ledger.candidates, self._settings)
@@ -205,9 +209,7 @@ def _result(future: Future[list[_Result]]) -> list[_Result]:
     try:
         return future.result()
     except BrokenProcessPool as e:
-        raise CounterclaimError(
-            "a worker process was killed (out of memory?); what was recorded is safe, run again to go on"
-        ) from e
+        raise CounterclaimError(_KILLED) from e
 
 
 def _read_batch(pages: Sequence[Page], parser: Parser, published: str | None, settings: Settings) -> list[_Result]:
@@ -266,7 +268,10 @@ class _Workers:
         self.parser_name = pool.submit(_worker_parser_name).result()
 
     def submit(self, pages: Sequence[Page]) -> Future[list[_Result]]:
-        return self._pool.submit(_work, pages)
+        try:
+            return self._pool.submit(_work, pages)
+        except BrokenProcessPool as e:  # broken while the next pages were awaited
+            raise CounterclaimError(_KILLED) from e
 
 
 @contextmanager
@@ -276,6 +281,7 @@ def _readers(
     if workers <= 1:
         yield _Here(factory, published, settings)
         return
+    others = set(multiprocessing.active_children())  # of the program that calls us: not ours to end
     with _one_thread_each():
         pool = ProcessPoolExecutor(
             workers,
@@ -288,7 +294,7 @@ def _readers(
         except BaseException:
             # Nobody waits for batches whose results will not be written; Ctrl-C must be quick.
             pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
+            for child in set(multiprocessing.active_children()) - others:
                 child.terminate()
             raise
         finally:

@@ -49,7 +49,7 @@ def command(
     settings: Settings,
     as_json: bool,
 ) -> None:
-    """Read pages and keep what they say; pages that are there already are passed over.
+    """Read pages and keep what they say; pages that were read already are passed over, those that failed are tried again.
 
     A SOURCE is a file or a folder of files (HTML, plain text, Markdown), - for standard input, an http(s) address, an RSS or Atom feed,
     a WARC or WACZ archive, JSON Lines or Parquet. A page that cannot be read does not stop the others ('counterclaim documents

@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -58,7 +58,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
 
 def _bring_up(engine: Engine, file: Path, read_only: bool) -> None:
     with engine.connect() as connection:
-        version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+        version = _version(connection)
         application = int(connection.execute(text("PRAGMA application_id")).scalar_one())
         tables = int(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one())
         if application != APPLICATION_ID and (tables or version or application):
@@ -75,8 +75,12 @@ def _bring_up(engine: Engine, file: Path, read_only: bool) -> None:
                 f"{file}: its schema is {version} and must be brought to {VERSION}; open it for writing once"
             )
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        migrate(connection, version)
+        migrate(connection, _version(connection))  # asked again: another program may have brought it up meanwhile
         connection.exec_driver_sql("COMMIT")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
 @contextmanager

@@ -80,9 +80,12 @@ class Ledger:
                 raise
 
     def seen(self, address: str, page_digest: str, reader: str) -> bool:
-        """Whether this very page was read, or failed, with this reader before."""
+        """Whether this very page was read with this reader before; one that failed was not."""
         query = select(outcomes.c.outcome).where(
-            outcomes.c.address == address, outcomes.c.page_digest == page_digest, outcomes.c.reader == reader
+            outcomes.c.address == address,
+            outcomes.c.page_digest == page_digest,
+            outcomes.c.reader == reader,
+            outcomes.c.outcome == "read",
         )
         with self.connect() as connection:
             return connection.execute(query).first() is not None
