@@ -144,8 +144,9 @@ def stances(article: GoldArticle, parse: Parse) -> dict[Key, tuple[str, str]]:
 
 
 def _attribution(text: str, marked: Marked) -> Attribution:
-    """A marked attribution as the reader would find it: believed, and direct where its content is a quotation."""
-    quoted = marked.content and text[marked.content[0].start : marked.content[0].start + 1] in _QUOTES
+    """A marked attribution as the reader would find it: believed, and direct where all of its content is a quotation."""
+    quoted = all(s.end > s.start and text[s.start] in _QUOTES and text[s.end - 1] in _QUOTES for s in marked.content)
+    quoted = quoted and bool(marked.content)
     return Attribution(marked.source, marked.cue, marked.content, 1.0, "direct; marked" if quoted else "marked")
 
 
