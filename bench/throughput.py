@@ -3,7 +3,8 @@
     python bench/throughput.py TEXTS.jsonl [--texts 200] [--workers 1 2]
 
 TEXTS.jsonl as for bench/speed.py.  Each run writes a ledger of its own in a temporary folder, starts its own workers and loads its
-own models; what a run over a few words for each worker costs is told as start-up and taken off.  CPU-seconds are those of this process and of its workers:
+own models, which counts; what a run over a few words for each worker costs is told beside it as start-up, and is no little part where
+texts are few.  CPU-seconds are those of this process and of its workers:
 they hold on a busy machine too, whereas articles a second mean something on an idle one alone.
 """
 
@@ -77,7 +78,7 @@ def main() -> None:
         start = add(
             [texts[0][:100]] * (PAGES_A_BATCH * workers), workers
         )  # a worker starts when there is a batch for it
-        spent = add(texts, workers) - start
+        spent = add(texts, workers)
         _say(f"add --workers {workers}", spent, yardstick, len(texts), words)
         print(f"{'':24}start-up {start.wall:.1f} s, {start.cpu:.1f} CPU-s")
 
