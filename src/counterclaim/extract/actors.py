@@ -91,6 +91,7 @@ def find_actors(parse: Parse, document_id: str, settings: Settings) -> Actors:
     party_at: dict[int, Party] = {}
     heads: dict[int, Party] = {}
     unclear: dict[int, str] = {}
+    among: dict[int, tuple[Party, ...]] = {}
     owned: set[int] = set()
     closing: dict[int, Party] = {}
     words = roles()
@@ -113,7 +114,8 @@ def find_actors(parse: Parse, document_id: str, settings: Settings) -> Actors:
                     closing[role[1] + 1] = party
         elif i in people.unclear:
             unclear.update((k, people.unclear[i]) for k in range(m.first, m.last + 1))
-    coref = Coreference(parse, party_at, heads, unclear, closing, frozenset(owned), settings)
+            among.update((k, tuple(people.open[i])) for k in range(m.first, m.last + 1))
+    coref = Coreference(parse, party_at, heads, unclear, among, closing, frozenset(owned), settings)
     sources = Sources(parse, mention_at, party_at, states, unclear, coref)
 
     everyone = sorted(

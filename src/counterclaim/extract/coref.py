@@ -30,17 +30,19 @@ class Coreference:
         party_at: Mapping[int, Party],
         heads: Mapping[int, Party],
         unclear: Mapping[int, str],
+        among: Mapping[int, tuple[Party, ...]],
         closing: Mapping[int, Party],
         owned: frozenset[int],
         settings: Settings,
     ) -> None:
-        """``heads``: head token of each mention -> party; ``unclear``: head tokens of names that may be several people;
+        """``heads``: head token of each mention -> party; ``unclear``: head tokens of names that may be several people, ``among``: these people;
         ``closing``: the comma behind a description in apposition -> the person described; ``owned``: tokens inside names and adjectives
         of states, which make a description more than a pointer back."""
         self.parse = parse
         self.party_at = party_at
         self.heads = heads
         self.unclear = unclear
+        self.among = among
         self.closing = closing
         self.roles: Roles = roles()
         self.links: dict[int, Link] = {}
@@ -64,7 +66,7 @@ class Coreference:
                 elif t.pos == "NOUN":
                     self._noun(t)
                 elif i in self.unclear:
-                    self.focus.note(t, None, human=True, lemma="?")
+                    self.focus.note(t, None, human=True, lemma="?", among=self.among.get(i, ()))
 
     def _named(self, t: Token, party: Party) -> None:
         self.focus.note(t, party)
@@ -127,7 +129,14 @@ class Coreference:
     def _he(self, t: Token, gender: str) -> Link:
         word = f"'{t.lower}'"
 
+        def narrow(e: Entry) -> Party | None:
+            fitting = [p for p in e.among if p.gender == gender]
+            sure = all(p.gender is not None for p in e.among)
+            return fitting[0] if len(fitting) == 1 and sure else None
+
         def fits(e: Entry) -> float:
+            if e.among and all(p.gender not in (None, gender) for p in e.among):
+                return 0.0
             if e.plural or (not e.human and not (e.party is not None and e.party.type is ActorType.UNKNOWN)):
                 return 0.0
             known = e.party.gender if e.party is not None else e.gender
@@ -139,7 +148,7 @@ class Coreference:
                 return 0.3 if gender == "m" else 0.9
             return (1.0 if known == gender else 0.7) * (0.5 if not e.human else 1.0)
 
-        link = self.focus.best_of(t, fits, word, True)
+        link = self.focus.best_of(t, fits, word, True, narrow=narrow)
         if link is None:
             return Link(None, None, 0.0, f"nobody before {word} that it could mean")
         p = link.party
@@ -244,8 +253,31 @@ class Coreference:
         if party is not None:
             if t.lower == "who" and party.type is not ActorType.PERSON and party.type is not ActorType.UNKNOWN:
                 return Link(None, None, 0.0, "'who' behind the name of a body or state")
+            if t.lower == "which" and (party.type is ActorType.PERSON or self._case_at_law(noun, t.i)):
+                return Link(None, None, 0.0, "'which' behind the name of a person or of a case at law")
             return Link(party, None, confidence, "antecedent of the relative clause")
         linked = self.links.get(noun)
         if linked is not None:
             return linked
+        described = self._described(noun) if t.lower in ("who", "whom", "whose") else None
+        if described is not None:
+            return Link(described, None, 0.85, "relative clause behind a description of the person")
         return Link(None, noun, confidence, "antecedent of the relative clause")
+
+    def _described(self, noun: int) -> Party | None:
+        """'NAME, a grain trader who': the person named right before the comma in front of the description."""
+        tokens = self.parse.tokens
+        first = self.parse.left[noun]
+        if first < 2 or tokens[noun].tag != "NN" or tokens[first - 1].text not in (",", "—", "–"):
+            return None
+        if (
+            tokens[first].lower not in ("a", "an", "the", "another")
+            or tokens[first - 2].sentence != tokens[noun].sentence
+        ):
+            return None
+        party = self.party_at.get(first - 2)
+        return party if party is not None and party.type is ActorType.PERSON else None
+
+    def _case_at_law(self, first: int, last: int) -> bool:
+        """'Harlan Mills v. Ortiz, which'."""
+        return any(t.lower in ("v.", "vs.", "v", "vs") for t in self.parse.tokens[max(0, first - 2) : last])

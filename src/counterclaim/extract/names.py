@@ -189,6 +189,14 @@ def surname_core(surname: str) -> str:
     return next((w for w in reversed(surname.split()) if w not in PARTICLES), surname)
 
 
+def spoken_words(text: str) -> tuple[str, ...]:
+    """The words of a name in ``plain`` form; one word with a hyphen is one ('Bat-Bayar' as 'Batbayar'), 'al-Hadi' stays two."""
+    words = tuple(plain(text).split())
+    if len(words) > 1 and len(text.split()) == 1 and words[0] not in PARTICLES:
+        return ("".join(words),)
+    return words
+
+
 def compare(a: PersonName, b: PersonName) -> Likeness:
     """Compare two full names whose surnames fall in one block."""
     if (a.suffix == "jr") != (b.suffix == "jr") and a.given[0] == b.given[0]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.extract.names import (
@@ -15,10 +16,11 @@ from counterclaim.extract.names import (
     parse_name,
     plain,
     skeleton,
+    spoken_words,
     surname_core,
 )
 from counterclaim.extract.parties import Kind, Mention, Party
-from counterclaim.extract.titles import roles_of
+from counterclaim.extract.titles import role_head, roles_of
 from counterclaim.extract.vocabulary import given_names, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
@@ -50,11 +52,12 @@ class _Form:
 @dataclass(frozen=True, slots=True)
 class People:
     """``parties`` in order of first full name; ``of`` maps the index of a mention to its party, or to None where a bare name could be
-    several people (``why`` says which)."""
+    several people (``why`` says which; ``open`` holds them)."""
 
     parties: list[Party]
     of: dict[int, Party]
     unclear: dict[int, str]
+    open: dict[int, Sequence[Party]]
     by_surname: dict[str, list[Party]]
 
 
@@ -63,7 +66,7 @@ def cluster_people(parse: Parse, mentions: Sequence[Mention]) -> People:
     grouping = _Grouping(parse, mentions)
     grouping.full_names()
     grouping.short_names()
-    return People(grouping.parties, grouping.of, grouping.unclear, grouping.by_surname)
+    return People(grouping.parties, grouping.of, grouping.unclear, grouping.open, grouping.by_surname)
 
 
 class _Grouping:
@@ -74,6 +77,7 @@ class _Grouping:
         self.parties: list[Party] = []
         self.of: dict[int, Party] = {}
         self.unclear: dict[int, str] = {}
+        self.open: dict[int, Sequence[Party]] = {}
         self.by_surname: dict[str, list[Party]] = {}
         self.by_given: dict[str, list[Party]] = {}
         self.first_named: set[int] = set()  # ids of parties called by their first name alone
@@ -82,11 +86,11 @@ class _Grouping:
         self.shorts: set[str] = set()  # what groups and companies of this text may be called for short
         self.spoken: dict[int, tuple[str, ...]] = {}
         for i, m in enumerate(mentions):
-            words = tuple(plain(parse.words(m.first, m.last)).split())
+            words = spoken_words(parse.words(m.first, m.last))
             if m.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.WEAK):
                 self.spoken[i] = words
             elif m.kind in (Kind.BODY, Kind.GROUP) and not m.key:
-                if m.last == m.first or words[0] in PARTICLES:
+                if len(words) == 1 or words[0] in PARTICLES:
                     self.spoken[i] = words
                 elif words[-1] in self.roles.generic_end:
                     self.shorts.add(" ".join(words[:-1]))
@@ -150,7 +154,7 @@ class _Grouping:
                 form.genders.add("f")
         for first, last in roles_of(self.parse, m):
             form.roles.append((first, last))
-            head = _role_head(self.parse, first, last)
+            head = role_head(self.parse, first, last)
             if head in self.roles.male:
                 form.genders.add("m")
             elif head in self.roles.female:
@@ -196,7 +200,7 @@ class _Grouping:
         return not other.roles or words.isdisjoint(self._role_words(other))
 
     def _role_words(self, form: _Form) -> set[str]:
-        return {_role_head(self.parse, a, b) for a, b in form.roles}
+        return {role_head(self.parse, a, b) for a, b in form.roles}
 
     def _join(self, party: Party, form: _Form) -> None:
         party.forms.append(form.name)
@@ -264,11 +268,27 @@ class _Grouping:
                 uses[id(chosen)] = uses.get(id(chosen), 0) + 1
                 self._learn_short(chosen, m)
             elif why:
-                self.unclear[i] = why
+                self.unclear[i], self.open[i] = why, candidates[:_CANDIDATES]
             elif m.kind is Kind.PERSON and not (m.title == m.first and words[0] in self.shorts):
                 party = alone.get(key) or self._new_alone(alone, key, m)
                 self.of[i] = party
                 self._learn_short(party, m)
+        self._taken_for_bodies(alone)
+
+    def _taken_for_bodies(self, alone: Mapping[str, Party]) -> None:
+        """A name of one word that the parser takes for a person here and for a body there is the person, where that is said more often."""
+        other: dict[str, list[int]] = {}
+        for i, words in self.spoken.items():
+            m = self.mentions[i]
+            if len(words) == 1 and i not in self.of and i not in self.unclear and m.kind is not Kind.PERSON:
+                before = self.parse.tokens[m.first - 1].lower if m.first else ""
+                if before != "the" and not self.parse.tokens[m.first].text.isupper():
+                    other.setdefault(fold(words[0]), []).append(i)
+        uses = Counter(id(p) for p in self.of.values())
+        for key, at in other.items():
+            party = alone.get(key)
+            if party is not None and uses[id(party)] >= len(at):
+                self.of.update((i, party) for i in at)
 
     def _misspelled(self, word: str) -> Sequence[Party]:
         """The one person whose longer surname differs from the word by a vowel or so."""
@@ -377,16 +397,3 @@ def _enter(index: dict[str, list[Party]], key: str, party: Party) -> None:
     held = index.setdefault(key, [])
     if party not in held[-_BLOCK_LIMIT:]:
         held.append(party)
-
-
-def _role_head(parse: Parse, first: int, last: int) -> str:
-    """The noun that a role turns on: the last person noun before a preposition, 'sister' in 'the sister of the leader'."""
-    r = roles()
-    found = ""
-    for i in range(first, last + 1):
-        t = parse.tokens[i]
-        if t.pos == "ADP" and found:
-            break
-        if t.lower in r.person and t.pos in ("NOUN", "PROPN", "ADJ"):
-            found = t.lower
-    return found

@@ -103,7 +103,9 @@ class Runs:
         return nxt.text[0].isupper() and self.tokens[i].pos == "PROPN"
 
     def _name_like(self, t: Token, at_start: bool, headline: bool) -> bool:
-        if not t.text[0].isupper() or t.pos in _CLOSED or t.lower in self.roles.not_names or t.ent in _NUMBERS:
+        if not t.text[0].isupper() or t.pos in _CLOSED or t.ent in _NUMBERS:
+            return False
+        if t.lower in self.roles.not_names and not self._ends_body(t):
             return False
         if headline:
             return t.ent in ENTITY and t.pos not in ("VERB", "ADV")
@@ -114,6 +116,13 @@ class Runs:
         if t.ent in ENTITY:
             return True
         return not at_start and t.pos in ("NOUN", "ADJ", "X")
+
+    def _ends_body(self, t: Token) -> bool:
+        """'Watch' of 'River Watch': behind another capital a word that bodies' names end in."""
+        if t.pos != "PROPN" or t.lower not in self.roles.org or t.i == 0:
+            return False
+        before = self.tokens[t.i - 1]
+        return before.pos == "PROPN" and before.text[0].isupper() and before.sentence == t.sentence
 
     def _run_end(self, i: int, last: int, headline: bool) -> int:
         """One past the last token of the run that starts at i."""

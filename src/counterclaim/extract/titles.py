@@ -140,3 +140,16 @@ def _trim(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
     while last >= first and tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def role_head(parse: Parse, first: int, last: int) -> str:
+    """The noun that a role turns on: the last person noun before a preposition, 'sister' in 'the sister of the leader'."""
+    r = roles()
+    found = ""
+    for i in range(first, last + 1):
+        t = parse.tokens[i]
+        if t.pos == "ADP" and found:
+            break
+        if t.lower in r.person and t.pos in ("NOUN", "PROPN", "ADJ"):
+            found = t.lower
+    return found
