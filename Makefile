@@ -1,7 +1,7 @@
 # The two commands of the README: `make demo` and `make test`.  Both need Python 3.11 or newer and make, nothing else.
 
 .POSIX:
-.PHONY: help demo test check format docs bench clean
+.PHONY: help demo test check format docs model clean
 
 BIN = .venv/bin
 # The first of these that runs and is new enough; `make demo PYTHON=/path/to/python` overrides it.
@@ -14,6 +14,7 @@ help:
 	@echo "make check   ruff and mypy alone"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the generated parts of README.md and docs/ anew"
+	@echo "make model POLNEAR=folder   train the attribution model anew (see docs/attribution.md; an hour and a half)"
 	@echo "make clean   remove .venv and what the tools left"
 
 demo:
@@ -41,6 +42,12 @@ format:
 docs:
 	@$(MAKE) -s .environment EXTRA=dev
 	@$(BIN)/python tools/write_docs.py
+
+model:
+	@if [ ! -f "$(POLNEAR)/train.jsonl" ]; then \
+		echo "make model POLNEAR=folder: the folder must hold train.jsonl and dev.jsonl (see docs/attribution.md)" >&2; exit 2; fi
+	@$(MAKE) -s .environment EXTRA=training
+	@$(BIN)/python -W ignore training/make_model.py "$(POLNEAR)"
 
 .PHONY: .environment
 .environment:

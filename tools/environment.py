@@ -26,7 +26,7 @@ def main(extra: str | None) -> int:
     if any(s.exists() and s.read_text(encoding="ascii") == wanted for s in fitting):
         return 0
     version = ".".join(map(str, sys.version_info[:3]))
-    say(f"setting up .venv with Python {version} (once; one to three minutes, about 700 MB)")
+    say(f"setting up .venv with Python {version} (once; one to three minutes, about 800 MB)")
     try:
         venv.create(VENV, with_pip=True, clear=not (VENV / "bin" / "python").exists())
     except (OSError, subprocess.CalledProcessError) as e:

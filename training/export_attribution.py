@@ -22,6 +22,8 @@ from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 from train_attribution import encoder_folder, load
 
+from counterclaim.extract.tagger.files import DIGESTS, NETWORK
+
 
 class Whole(nn.Module):
     """The tagger on one window: no padding, so no mask is needed."""
@@ -104,10 +106,9 @@ def export(weights: Path, out: Path, full: bool) -> None:
         dynamo=False,
     )  # fmt: skip
     shutil.copy(encoder_folder() / "vocab.txt", out / "vocabulary.txt")
-    names = ["tagger.onnx", "linker.onnx", "vocabulary.txt"]
-    digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names}
-    (out / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
-    for n in names:
+    digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in NETWORK}
+    (out / DIGESTS).write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
+    for n in NETWORK:
         print(n, f"{(out / n).stat().st_size / 1e6:.1f} MB")
 
 
@@ -117,7 +118,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit weights")
     args = parser.parse_args()
-    torch.set_num_threads(1)
     export(args.weights, args.out, args.full)
 
 

@@ -2,7 +2,7 @@
 
     python training/train_attribution.py TRAIN.jsonl [TRAIN2.jsonl] --out FOLDER [--epochs N] [--seed N]
 
-Writes FOLDER/weights.safetensors after each epoch (running average of the weights).  CPU only, fixed seeds.
+Writes FOLDER/epochN.safetensors after each epoch: the running average of the weights.  CPU only, fixed seeds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,21 @@ def padded(rows: list[np.ndarray], width: int, fill: int = 0) -> Tensor:
     for i, r in enumerate(rows):
         out[i, : len(r)] = r
     return torch.from_numpy(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of training.
+
+    The learning rates, times ``pace``, fall along a cosine over ``epochs``, of which ``stop`` are run.  ``harm``: share of the articles
+    that are damaged in an epoch.  ``start``: weights to go on from; else the pretrained encoder.
+    """
+
+    epochs: int
+    stop: int
+    pace: float = 1.0
+    harm: float = 0.3
+    start: Path | None = None
 
 
 class Model(nn.Module):
@@ -125,23 +141,32 @@ def spans(tags: Tensor, threshold: float = 0.3) -> list[tuple[int, int]]:
     return out
 
 
-def train(found: list[Article], out: Path, epochs: int, seed: int, harm: float, limit: int | None) -> None:
+def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int | None = None) -> Path:
+    """Train and return the path of the weights after the last epoch; those of each epoch stand beside it.
+
+    ``limit`` stops after so many steps.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     folder = encoder_folder()
     reader = Reader(folder / "tokenizer.json")
     model = Model()
+    if stage.start is not None:
+        model.load_state_dict(load_file(stage.start))
     model.tagger.encoder.embeddings.word_embeddings.requires_grad_(False)
     slow = [p for p in model.tagger.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.tagger.encoder.parameters()}
     fast = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": 1.2e-4}, {"params": fast, "lr": 1e-3}],
+        [
+            {"params": slow, "lr": 1.2e-4 * stage.pace},
+            {"params": fast, "lr": 1e-3 * stage.pace},
+        ],
         weight_decay=0.01,
         betas=(0.9, 0.98),
         foreach=True,
     )
-    steps = sum(1 for _ in batches(shuffled(reader, found, seed, harm), random.Random(0))) * epochs
+    steps = sum(1 for _ in batches(shuffled(reader, found, seed, stage.harm), random.Random(0))) * stage.epochs
     warm = max(1, int(steps * 0.06))
 
     def pace(step: int) -> float:
@@ -151,14 +176,18 @@ def train(found: list[Article], out: Path, epochs: int, seed: int, harm: float, 
     moving = [p for p in model.parameters() if p.requires_grad]
     average = [p.detach().clone() for p in moving]
     step = 0
+    weights = out
     began = time.time()
-    for epoch in range(epochs):
+    for epoch in range(stage.stop):
         sums = [0.0, 0.0, 0.0]
         pieces = 0
         model.train()
-        for batch in batches(shuffled(reader, found, seed + epoch, harm), rng):
+        for batch in batches(shuffled(reader, found, seed + epoch, stage.harm), rng):
             tag_loss, role_loss = model.loss(
-                batch, rng, decoys=step > warm * 2, masked=MASKED if rng.random() < 0.5 else 0.0
+                batch,
+                rng,
+                decoys=stage.start is not None or step > warm * 2,
+                masked=MASKED if rng.random() < 0.5 else 0.0,
             )
             (2 * tag_loss + role_loss).backward()
             nn.utils.clip_grad_norm_(moving, 1.0, foreach=True)
@@ -185,12 +214,14 @@ def train(found: list[Article], out: Path, epochs: int, seed: int, harm: float, 
             for p, a in zip(moving, average, strict=True):
                 p.copy_(a)
         out.mkdir(parents=True, exist_ok=True)
-        save_file({k: v.contiguous() for k, v in model.state_dict().items()}, out / f"epoch{epoch}.safetensors")
+        weights = out / f"epoch{epoch}.safetensors"
+        save_file({k: v.contiguous() for k, v in model.state_dict().items()}, weights)
         with torch.no_grad():
             for p, h in zip(moving, held, strict=True):
                 p.copy_(h)
         if limit is not None and step >= limit:
             break
+    return weights
 
 
 def load(path: Path) -> Model:
@@ -200,17 +231,21 @@ def load(path: Path) -> Model:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--stop", type=int, help="epochs run of these (default: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--harm", type=float, default=0.3, help="share of articles damaged in an epoch")
+    parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--limit", type=int, help="stop after this many steps")
     args = parser.parse_args()
     torch.set_num_threads(2)
     found = [a for path in args.data for a in articles(path)]
-    train(found, args.out, args.epochs, args.seed, args.harm, args.limit)
+    stage = Stage(args.epochs, args.stop or args.epochs, args.pace, args.harm, args.start)
+    train(found, args.out, stage, args.seed, args.limit)
 
 
 if __name__ == "__main__":

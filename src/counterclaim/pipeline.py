@@ -17,7 +17,7 @@ from counterclaim.parse import Parse, Parser, Piece
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.span import OffsetMap
 
-READER = "rules-1"
+READER = "trained-1"
 """Name of the way of reading; stored with every reading, so that a ledger knows what an older reader said."""
 
 _NOT_READ = {PassageKind.DATELINE, PassageKind.BYLINE}
@@ -32,7 +32,7 @@ def read(document: Document, parser: Parser, settings: Settings = DEFAULTS) -> R
 def read_many(documents: Iterable[Document], parser: Parser, settings: Settings = DEFAULTS) -> Iterator[Reading]:
     """Read Documents in order; the parser takes several at a time, so that many cost less than one by one."""
     first, second = tee(documents)
-    extractor = RuleExtractor(settings.candidate_threshold, nested=True)
+    extractor = _extractor(settings, wide=True)
     for document, parse in zip(first, parser.parse((d.text, pieces(d)) for d in second), strict=True):
         yield read_parse(document, parse, extractor, settings)
 
@@ -64,9 +64,21 @@ def attributions_of(
     texts: Iterable[str], parser: Parser, settings: Settings = DEFAULTS
 ) -> Iterator[tuple[Attribution, ...]]:
     """Attributions of plain texts as they stand (no cleaning, no repairs); offsets are into each text."""
-    extractor = RuleExtractor(settings.attribution_threshold)
+    extractor = _extractor(settings, wide=False)
     for parse in parser.parse((text, plain_pieces(text)) for text in texts):
         yield extractor.extract(parse, find_quotes(parse))
+
+
+def _extractor(settings: Settings, *, wide: bool) -> AttributionExtractor:
+    """The extractor that the settings name; ``wide`` hands on attributions of little confidence and nested ones."""
+    if settings.extractor == "rules":
+        return RuleExtractor(settings.candidate_threshold if wide else settings.attribution_threshold, nested=wide)
+    # Imported here: the arrays and the runtime under the network take a while to come, and who asks the ledger needs none.
+    from counterclaim.extract.trained import TrainedExtractor
+
+    return TrainedExtractor.shipped(
+        settings.candidate_confidence if wide else settings.attribution_confidence, nested=wide
+    )
 
 
 def plain_pieces(text: str) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class Settings:
     """The same for shorter words, among which the list has many that are none."""
 
     # extract: attributions and statements
+    extractor: Literal["trained", "rules"] = "trained"
+    """'trained' weighs what a network sees and what the rules make of it; 'rules' does without the network, at half the time."""
+    attribution_confidence: float = 0.35
+    """Confidence from which an attribution is believed: the best relaxed F1 on PolNeAR dev in ten-fold cross-validation over articles, of seven values
+    (docs/attribution.md has the curve)."""
+    candidate_confidence: float = 0.05
+    """Confidence down to which attributions are handed on to be made statements; the confidences below then decide. Chosen."""
     attribution_threshold: float = -0.9
     """Raw score from which an attribution is believed: the best relaxed F1 on PolNeAR dev of five values tried (64.4 at -0.9)."""
     candidate_threshold: float = -2.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -41,7 +41,7 @@ class TrainedExtractor:
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         inside = inside_quotes(parse, quotes)
         best = [self.belief.best(g, describe(parse, g, inside)) for g in groups(parse, quotes, self.network)]
-        chosen = choose(best, self.threshold, nested=self.nested)
+        chosen = _uncrossed(parse, choose(best, self.threshold, nested=self.nested))
         return in_order(as_attribution(parse, s.candidate, s.score) for s in chosen)
 
 
@@ -50,6 +50,36 @@ def groups(parse: Parse, quotes: Sequence[Quote], network: Network) -> Iterator[
     scored: list[Scored] = score_all(parse, find_candidates(parse, quotes), quotes, cue_weights())
     suspects = list(network.suspects(words_of(parse)))
     return grouped(parse, suspects, scored, inside_quotes(parse, quotes))
+
+
+_SURE = 0.35
+"""Confidence from which a cue inside another's content is taken for a further saying of the same speaker: that of an attribution."""
+
+
+def _uncrossed(parse: Parse, chosen: Sequence[Scored]) -> list[Scored]:
+    """'X said that a was so but denied b': what X denied is no part of what X said, if X, named before both, is the source of both."""
+    out = []
+    for s in chosen:
+        c = s.candidate
+        cut = min(
+            (
+                o.candidate.cue[0]
+                for o in chosen
+                if o.score >= _SURE
+                and c.source.ranges
+                and o.candidate.source.ranges == c.source.ranges
+                and c.source.ranges[-1][1] < c.anchor < o.candidate.cue[0]
+                and any(a < o.candidate.cue[0] <= b for a, b in c.content)
+            ),
+            default=None,
+        )
+        if cut is not None:
+            while parse.tokens[cut - 1].pos in ("CCONJ", "ADV", "PUNCT", "AUX") and cut - 1 > c.anchor:
+                cut -= 1
+            kept = tuple((a, min(b, cut - 1)) for a, b in c.content if a < cut)
+            s = Scored(replace(c, content=kept), s.score) if kept else s
+        out.append(s)
+    return out
 
 
 @cache

@@ -27,7 +27,18 @@ _PIECE_LIMIT = (
 _RUN_LIMIT = 300  # code points without white space given to the tokenizer, whose cost grows with their square
 _LONG_RUN = re.compile(rf"\S{{{_RUN_LIMIT + 1},}}")
 _GROUP = 200  # passages parsed before memory is given back
-_COLUMNS: list[int | str] = ["HEAD", "SENT_START", "IS_SPACE", "ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "SPACY"]
+_COLUMNS: list[int | str] = [
+    "HEAD",
+    "SENT_START",
+    "IS_SPACE",
+    "ORTH",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "ENT_TYPE",
+    "SPACY",
+]
 _BATCH = 64  # passages of one page that the networks take at a time
 
 

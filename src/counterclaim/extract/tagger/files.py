@@ -9,7 +9,8 @@ from typing import Final
 
 from counterclaim.errors import ModelUnavailable
 
-NAMES: Final = ("tagger.onnx", "linker.onnx", "vocabulary.txt", "belief.json")
+NETWORK: Final = ("tagger.onnx", "linker.onnx", "vocabulary.txt")
+NAMES: Final = (*NETWORK, "belief.json")
 DIGESTS: Final = "digests.json"
 
 

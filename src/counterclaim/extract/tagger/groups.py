@@ -1,15 +1,19 @@
-"""The readings of one cue side by side: what the rules make of it, and what the network does."""
+"""The readings of one cue side by side: what the rules make of it, what the network does, and the one's source with the other's
+content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.scoring import Scored
+from counterclaim.extract.syntax import Range, Source
 from counterclaim.extract.tagger.network import Suspect
-from counterclaim.extract.tagger.readings import reading
+from counterclaim.extract.tagger.readings import SHAPE, network_contents, network_source
 from counterclaim.parse import Parse
+
+Content = tuple[Range, ...]
 
 _LOWEST = -3.0
 """Raw score down to which a rule's reading is weighed where the network suspects no cue; one in a hundred below is right."""
@@ -19,16 +23,20 @@ _UNSUSPECTED = 4  # most readings of the rules that are weighed
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The readings of one cue: those of the rules with their scores, best first, and the network's if it suspects the cue."""
+    """The readings of one cue: every one of ``sources`` with every one of ``contents`` that leaves it free.
+
+    The first source and the first ``seen`` contents are the network's, where there is a suspect; ``rules`` are the readings that the
+    rules made, best first.
+    """
 
     suspect: Suspect | None
-    network: Candidate | None
     rules: tuple[Scored, ...]
-
-    def readings(self) -> list[Candidate]:
-        """Every reading, the network's first."""
-        own = [] if self.network is None else [self.network]
-        return own + [s.candidate for s in self.rules]
+    sources: tuple[Source, ...]
+    contents: tuple[Content, ...]
+    seen: int
+    readings: tuple[Candidate, ...]
+    parts: tuple[tuple[int, int], ...]
+    """For each reading the indices of its source and its content."""
 
 
 def grouped(
@@ -45,12 +53,77 @@ def grouped(
         elif s.score >= _LOWEST:
             alone.setdefault(s.candidate.anchor, []).append(s)
     for suspect, rules in zip(suspects, shared, strict=True):
-        group = Group(suspect, reading(parse, suspect, inside), _best(rules, _SUSPECTED))
-        if group.network is not None or group.rules:
+        group = _group(parse, suspect, _best(rules, _SUSPECTED), inside)
+        if group.readings:
             yield group
     for anchor in sorted(alone):
-        yield Group(None, None, _best(alone[anchor], _UNSUSPECTED))
+        yield _group(parse, None, _best(alone[anchor], _UNSUSPECTED), inside)
 
 
 def _best(scored: Sequence[Scored], count: int) -> tuple[Scored, ...]:
     return tuple(sorted(scored, key=lambda s: -s.score)[:count])
+
+
+def _group(parse: Parse, suspect: Suspect | None, rules: tuple[Scored, ...], inside: Sequence[int]) -> Group:
+    sources: dict[Content, Source] = {}
+    contents: list[Content] = []
+    if suspect is not None:
+        source = network_source(parse, suspect)
+        sources[source.ranges] = source
+        contents += network_contents(parse, suspect, source, inside)
+    seen = len(contents)
+    for s in rules:
+        sources.setdefault(s.candidate.source.ranges, s.candidate.source)
+        if s.candidate.content not in contents:
+            contents.append(s.candidate.content)
+    made = {(s.candidate.source.ranges, s.candidate.content): s.candidate for s in reversed(rules)}
+    readings: list[Candidate] = []
+    parts: list[tuple[int, int]] = []
+    for i, source in enumerate(sources.values()):
+        for j, content in enumerate(contents):
+            c = made.get((source.ranges, content)) or _mixed(parse, suspect, rules, source, content, inside)
+            if c is not None:
+                readings.append(c if suspect is None else _with_cue(c, suspect))
+                parts.append((i, j))
+    return Group(suspect, rules, tuple(sources.values()), tuple(contents), seen, tuple(readings), tuple(parts))
+
+
+def _mixed(
+    parse: Parse,
+    suspect: Suspect | None,
+    rules: Sequence[Scored],
+    source: Source,
+    content: Content,
+    inside: Sequence[int],
+) -> Candidate | None:
+    """A reading that the rules did not make; None where the source lies in the content."""
+    cue = tuple(range(suspect.first, suspect.last + 1)) if suspect is not None else rules[0].candidate.cue
+    if _meet(source.ranges, content) or _meet([(i, i) for i in cue], content):
+        return None
+    alike = next((s.candidate for s in rules if s.candidate.content == content), None)
+    if alike is not None:
+        return replace(alike, source=source)
+    quoted = all(inside[k] for a, b in content for k in (a, b))
+    shape = f"direct, {SHAPE}" if quoted and not inside[cue[0]] else SHAPE
+    return Candidate(shape, _anchor(parse, cue), cue, source, content, None)
+
+
+def _with_cue(c: Candidate, suspect: Suspect) -> Candidate:
+    """The network is the better judge of where a cue begins and ends, as long as it has the word the rules hang all on."""
+    cue = set(range(suspect.first, suspect.last + 1))
+    if c.anchor not in cue:
+        cue |= set(c.cue)
+    taken = [*c.source.ranges, *c.content]
+    return replace(c, cue=tuple(sorted(i for i in cue if not any(a <= i <= b for a, b in taken))) or c.cue)
+
+
+def _anchor(parse: Parse, cue: Sequence[int]) -> int:
+    """The token of a cue that governs the others: a verb or noun, say, whose own governor lies outside."""
+    members = set(cue)
+    outside = [i for i in cue if parse.tokens[i].head not in members or parse.tokens[i].head == i]
+    words = [i for i in outside if parse.tokens[i].pos in ("VERB", "NOUN", "AUX", "ADP", "ADJ", "ADV", "SCONJ")]
+    return (words or outside or list(cue))[0]
+
+
+def _meet(one: Iterable[Range], two: Sequence[Range]) -> bool:
+    return any(a <= d and c <= b for a, b in one for c, d in two)

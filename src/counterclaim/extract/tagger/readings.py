@@ -1,4 +1,4 @@
-"""What the network suspects, cut into readings of the kind the rules make: a cue with token ranges for source and content."""
+"""What the network suspects, cut into token ranges of the kind the rules make."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extract.candidate import Candidate, clean_content
+from counterclaim.extract.candidate import clean_content
 from counterclaim.extract.syntax import NO_SOURCE, Range, Source, trim
 from counterclaim.extract.tagger.encoding import Word
 from counterclaim.extract.tagger.network import Floats, Suspect
@@ -18,6 +18,8 @@ SHAPE = "network"
 
 _MARKED = 0.5
 _HOLE = 2  # tokens between two runs of one role that are taken along; the network drops a word here and there
+_CUTS = ((_MARKED, _HOLE), (_MARKED, 12), (0.25, 12), (0.75, _HOLE))
+"""Least chance of a word of content and largest hole, for each way of cutting it."""
 _CRUMB = 2  # words of a stray run that is dropped beside a run several times as long
 _STRAY = 6  # tokens between a crumb and the next run
 
@@ -27,33 +29,36 @@ def words_of(parse: Parse) -> list[list[Word]]:
     return [[Word(t.text, t.space) for t in parse.tokens[a:b]] for a, b in parse.pieces]
 
 
-def reading(parse: Parse, s: Suspect, inside: Sequence[int]) -> Candidate | None:
-    """The one reading of a suspected cue; None where no word of content is found.
-
-    ``inside[i]`` is 1 + the index of the quotation that holds token i, else 0.
-    """
+def network_contents(parse: Parse, s: Suspect, source: Source, inside: Sequence[int]) -> list[tuple[Range, ...]]:
+    """What may be the content of a suspected cue, without ``source``: first the words more likely in than out, then bolder and
+    more careful cuts where they differ.  ``inside[i]`` is 1 + the index of the quotation that holds token i, else 0."""
     cue = tuple(range(s.first, s.last + 1))
-    source = _source(parse, s)
-    content = clean_content(parse, _runs(parse, s.content, s, _HOLE), source, cue)
-    content = _without_crumbs(content)
-    if not content:
-        return None
-    quoted = all(inside[k] for a, b in content for k in (a, b))
-    shape = f"direct, {SHAPE}" if quoted and not inside[s.first] else SHAPE
-    return Candidate(shape, anchor(parse, s.first, s.last), cue, source, content, None)
+    out: list[tuple[Range, ...]] = []
+    for least, hole in _CUTS:
+        runs = [_whole_quotation(r, inside) for r in _runs(parse, s.content, s, least, hole)]
+        content = _without_crumbs(clean_content(parse, runs, source, cue))
+        if content and content not in out:
+            out.append(content)
+    return out
 
 
-def anchor(parse: Parse, first: int, last: int) -> int:
-    """The token of a cue that governs the others: a verb or noun whose own governor lies outside."""
-    outside = [
-        i for i in range(first, last + 1) if not first <= parse.tokens[i].head <= last or parse.tokens[i].head == i
-    ]
-    verbal = [i for i in outside if parse.tokens[i].pos in ("VERB", "NOUN", "AUX", "ADP", "ADJ", "ADV", "SCONJ")]
-    return (verbal or outside or [first])[0]
+def _whole_quotation(r: Range, inside: Sequence[int]) -> Range:
+    """A run that begins with a quotation and breaks off inside it goes on to its end: nobody is quoted by halves."""
+    first, last = r
+    quotation = inside[last]
+    start = last
+    while start > first and inside[start - 1] == quotation:
+        start -= 1
+    if not quotation or (start == first > 1 and inside[first - 2] == quotation):
+        return r
+    while last + 1 < len(inside) and inside[last + 1] == quotation:
+        last += 1
+    return first, last
 
 
-def _source(parse: Parse, s: Suspect) -> Source:
-    runs = _runs(parse, s.source, s, _HOLE)
+def network_source(parse: Parse, s: Suspect) -> Source:
+    """The source of a suspected cue."""
+    runs = _runs(parse, s.source, s, _MARKED, _HOLE)
     kept = [t for r in runs if (t := trim(parse, r)) is not None]
     if not kept:
         return NO_SOURCE
@@ -65,9 +70,9 @@ def _source(parse: Parse, s: Suspect) -> Source:
     return Source(near, head, SHAPE)
 
 
-def _runs(parse: Parse, chances: Floats, s: Suspect, hole: int) -> list[Range]:
+def _runs(parse: Parse, chances: Floats, s: Suspect, least: float, hole: int) -> list[Range]:
     """Tokens over the threshold as ranges; small holes that hold no cue are filled, larger ones where only marks lie in them."""
-    marked: NDArray[np.int64] = np.flatnonzero(chances > _MARKED) + s.start
+    marked: NDArray[np.int64] = np.flatnonzero(chances > least) + s.start
     runs: list[list[int]] = []
     for i in marked.tolist():
         if s.first <= i <= s.last:
