@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from counterclaim.extract.attributions import as_attribution, find_candidates, in_order
 from counterclaim.extract.quotes import Quote
@@ -17,6 +18,9 @@ from counterclaim.extract.tagger.network import Network
 from counterclaim.extract.tagger.readings import words_of
 from counterclaim.model import Attribution
 from counterclaim.parse import Parse
+
+MODEL = Path(str(files("counterclaim.extract.tagger"))) / "model"
+"""The folder of the model that comes with the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +88,5 @@ def _uncrossed(parse: Parse, chosen: Sequence[Scored]) -> list[Scored]:
 
 @cache
 def _shipped() -> tuple[Network, Belief]:
-    data = verified(files("counterclaim.extract.tagger").joinpath("model"))
+    data = verified(MODEL)
     return Network(data), Belief.of_json(data["belief.json"].decode("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from counterclaim.errors import ModelUnavailable
@@ -14,7 +14,7 @@ NAMES: Final = (*NETWORK, "belief.json")
 DIGESTS: Final = "digests.json"
 
 
-def verified(folder: Traversable, names: tuple[str, ...] = NAMES) -> dict[str, bytes]:
+def verified(folder: Path, names: tuple[str, ...] = NAMES) -> dict[str, bytes]:
     """The files of a model by name.  Raises ModelUnavailable where one is missing or is not the one its SHA-256 names."""
     try:
         digests = json.loads(folder.joinpath(DIGESTS).read_text("utf-8"))
