@@ -47,7 +47,8 @@ class Coreference:
         self.roles: Roles = roles()
         self.links: dict[int, Link] = {}
         self.focus = Focus(parse, settings)
-        self.pointers = Pointers(parse, self.focus, self.links, owned)
+        people = [p for p in dict.fromkeys(heads.values()) if p.type is ActorType.PERSON]
+        self.pointers = Pointers(parse, self.focus, self.links, owned, people)
         self._pass()
 
     # -- the pass
@@ -78,8 +79,8 @@ class Coreference:
 
     def _noun(self, t: Token) -> None:
         low = t.lower
-        human = low in self.roles.person
-        if low in self.roles.back_state or low in self.roles.back_body or human:
+        human = low in self.roles.person or low in self.roles.variation
+        if low in self.roles.back_state or low in self.roles.back_body or low in self.roles.org or human:
             link = self.pointers.find(t, human)
             if link is not None:
                 self.links[t.i] = link

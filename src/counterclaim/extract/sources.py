@@ -115,7 +115,11 @@ class Sources:
         if person is not None:
             return person
         if head in self.coref.links:
-            return self._linked(head, depth)
+            linked = self._linked(head, depth)
+            if linked.party is not None:
+                return linked
+            held = self._description(first, last, head)
+            return held if held.party is not None else linked
         return self._description(first, last, head)
 
     def _some_of(self, first: int, m: Mention) -> bool:

@@ -45,7 +45,10 @@ def roles_of(parse: Parse, m: Mention) -> list[tuple[int, int]]:
     tokens = parse.tokens
     if m.title < m.first:
         first = m.title
-        if any(tokens[i].lower in r.person or tokens[i].lower in _OFFICE for i in range(first, m.first)):
+        if any(
+            tokens[i].lower in r.person or tokens[i].lower in _OFFICE or tokens[i].lower in r.party
+            for i in range(first, m.first)
+        ):
             out.append((first, m.first - 1))
     front = before(parse, m, r)
     if front:
