@@ -14,6 +14,7 @@ WIDTH = 96
 REACH = 64  # distances beyond are one
 MARKS = 5
 BREAKS = 3
+EDGES = 4  # a source's first word, its last, a content's first, its last
 
 
 class Tagger(nn.Module):
@@ -54,15 +55,19 @@ class Linker(nn.Module):
         self.near = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
         self.far = nn.Conv1d(WIDTH, WIDTH, 5, padding=8, dilation=4)
         self.out = nn.Linear(WIDTH, 3)
+        self.edges = nn.Parameter(torch.zeros(WIDTH, EDGES))
+        self.rarity = nn.Parameter(torch.full((EDGES,), -4.0))  # one word in fifty is an edge
 
-    def forward(self, keys: Tensor, query: Tensor, place: Tensor, marks: Tensor, breaks: Tensor) -> Tensor:
-        """keys (c, w, WIDTH), query (c, 2 * WIDTH), the rest (c, w) numbers -> (c, w, 3)."""
+    def forward(
+        self, keys: Tensor, query: Tensor, place: Tensor, marks: Tensor, breaks: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """keys (c, w, WIDTH), query (c, 2 * WIDTH), the rest (c, w) numbers -> roles (c, w, 3), edges (c, w, EDGES)."""
         add, scale = query.unsqueeze(1).chunk(2, -1)
         x = keys * (1 + scale) + add + self.place(place) + self.marks(marks) + self.breaks(breaks)
         x = nn.functional.gelu(self.first(self.norm(x)))
         x = x + nn.functional.gelu(self.near(x.transpose(1, 2))).transpose(1, 2)
         x = x + nn.functional.gelu(self.far(x.transpose(1, 2))).transpose(1, 2)
-        return self.out(x)
+        return self.out(x), x @ self.edges + self.rarity
 
 
 def relations(first: Tensor, last: Tensor, quotes: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor, Tensor]:

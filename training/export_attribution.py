@@ -46,8 +46,8 @@ class Linking(nn.Module):
 
     def forward(
         self, keys: Tensor, query: Tensor, first: Tensor, last: Tensor, quotes: Tensor, paragraphs: Tensor
-    ) -> Tensor:
-        found: Tensor = self.linker(keys, query, *relations(first, last, quotes, paragraphs))
+    ) -> tuple[Tensor, Tensor]:
+        found: tuple[Tensor, Tensor] = self.linker(keys, query, *relations(first, last, quotes, paragraphs))
         return found
 
 
@@ -97,10 +97,10 @@ def export(weights: Path, out: Path, full: bool) -> None:
          torch.zeros(c, w, dtype=torch.long), torch.zeros(c, w, dtype=torch.long)),
         out / "linker.onnx",
         input_names=["keys", "query", "first", "last", "quotes", "paragraphs"],
-        output_names=["roles"],
+        output_names=["roles", "edges"],
         dynamic_axes={
             "keys": {0: "c", 1: "w"}, "query": {0: "c"}, "first": {0: "c"}, "last": {0: "c"},
-            "quotes": {0: "c", 1: "w"}, "paragraphs": {0: "c", 1: "w"}, "roles": {0: "c", 1: "w"},
+            "quotes": {0: "c", 1: "w"}, "paragraphs": {0: "c", 1: "w"}, "roles": {0: "c", 1: "w"}, "edges": {0: "c", 1: "w"},
         },
         opset_version=17,
         dynamo=False,

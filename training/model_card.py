@@ -22,7 +22,8 @@ Finds who is said to have said what in English news: for each cue ("said", "the 
 ## What it is
 
 - An encoder of 6 layers and 384 dimensions (22.7 million weights, MiniLM-L6), a head that tags cues, and a linker of 0.1 million
-  weights that gives each word near a cue its part: source, content or neither. Weights of the encoder in 8 bits, ONNX, {size:.1f} MB.
+  weights that gives each word near a cue its part (source, content or neither) and tells where the parts begin and end. Weights of the
+  encoder in 8 bits, ONNX, {size:.1f} MB.
 - `belief.json`: two logistic regressions over {weighed} numbers, which weigh the network's reading of a cue against those of the rules
   and give the confidence.
 - `vocabulary.txt`: the 30,522 word pieces of uncased BERT.

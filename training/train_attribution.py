@@ -63,13 +63,15 @@ class Stage:
     """A stretch of training.
 
     The learning rates, times ``pace``, fall along a cosine over ``epochs``, of which ``stop`` are run.  ``harm``: share of the articles
-    that are damaged in an epoch.  ``start``: weights to go on from; else the pretrained encoder.
+    that are damaged in an epoch.  ``edges``: the share of the loss for the edges of sources and contents.  ``start``: weights to go on
+    from; else the pretrained encoder.
     """
 
     epochs: int
     stop: int
     pace: float = 1.0
     harm: float = 0.3
+    edges: float = 0.0
     start: Path | None = None
 
 
@@ -79,7 +81,9 @@ class Model(nn.Module):
         self.tagger = Tagger(load_encoder(encoder_folder()))
         self.linker = Linker()
 
-    def loss(self, batch: list[Example], rng: random.Random, decoys: bool, masked: float) -> tuple[Tensor, Tensor]:
+    def loss(
+        self, batch: list[Example], rng: random.Random, decoys: bool, masked: float
+    ) -> tuple[Tensor, Tensor, Tensor]:
         n = max(len(e.window.ids) for e in batch)
         w = max(len(e.tags) for e in batch)
         ids = padded([e.window.ids for e in batch], n)
@@ -104,16 +108,28 @@ class Model(nn.Module):
                 rows += [(b, i, j) for i, j in free]
                 roles += [np.zeros(len(e.tags), np.int64)] * len(free)
         if not rows:
-            return tag_loss, torch.zeros(())
+            return tag_loss, torch.zeros(()), torch.zeros(())
         which = torch.tensor([r[0] for r in rows])
         first, last = torch.tensor([r[1] for r in rows]), torch.tensor([r[2] for r in rows])
         quotes = padded([e.window.quotes for e in batch], w)[which]
         paragraphs = padded([e.window.paragraphs for e in batch], w)[which]
-        logits = self.linker(
+        logits, edges = self.linker(
             keys[which], mean_query(queries, which, first, last), *relations(first, last, quotes, paragraphs)
         )
-        role_loss = nn.functional.cross_entropy(logits.reshape(-1, 3), padded(roles, w, -100).reshape(-1))
-        return tag_loss, role_loss
+        asked = padded(roles, w, -100)
+        role_loss = nn.functional.cross_entropy(logits.reshape(-1, 3), asked.reshape(-1))
+        right = edges_of(asked)
+        edge_loss = nn.functional.binary_cross_entropy_with_logits(edges, right, reduction="none")
+        return tag_loss, role_loss, edge_loss[asked >= 0].mean()
+
+
+def edges_of(roles: Tensor) -> Tensor:
+    """Roles (c, w) of words -> 1 where a run of source begins, where it ends, the same for content: (c, w, EDGES)."""
+    out = []
+    for role in (1, 2):
+        inside = nn.functional.pad(roles == role, (1, 1))
+        out += [inside[:, 1:-1] & ~inside[:, :-2], inside[:, 1:-1] & ~inside[:, 2:]]
+    return torch.stack(out, -1).float()
 
 
 def mean_query(queries: Tensor, which: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -152,7 +168,7 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
     reader = Reader(folder / "tokenizer.json")
     model = Model()
     if stage.start is not None:
-        model.load_state_dict(load_file(stage.start))
+        model.load_state_dict(load_file(stage.start), strict=False)  # a first stage may know no edges
     model.tagger.encoder.embeddings.word_embeddings.requires_grad_(False)
     slow = [p for p in model.tagger.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.tagger.encoder.parameters()}
@@ -179,17 +195,17 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
     weights = out
     began = time.time()
     for epoch in range(stage.stop):
-        sums = [0.0, 0.0, 0.0]
+        sums = [0.0] * 4
         pieces = 0
         model.train()
         for batch in batches(shuffled(reader, found, seed + epoch, stage.harm), rng):
-            tag_loss, role_loss = model.loss(
+            tag_loss, role_loss, edge_loss = model.loss(
                 batch,
                 rng,
                 decoys=stage.start is not None or step > warm * 2,
                 masked=MASKED if rng.random() < 0.5 else 0.0,
             )
-            (2 * tag_loss + role_loss).backward()
+            (2 * tag_loss + role_loss + stage.edges * edge_loss).backward()
             nn.utils.clip_grad_norm_(moving, 1.0, foreach=True)
             optimizer.step()
             schedule.step()
@@ -197,16 +213,17 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
             step += 1
             with torch.no_grad():
                 torch._foreach_lerp_(average, moving, 1 - min(AVERAGE, (1 + step) / (10 + step)))
-            sums = [sums[0] + tag_loss.item(), sums[1] + float(role_loss), sums[2] + 1]
+            sums = [sums[0] + tag_loss.item(), sums[1] + float(role_loss), sums[2] + float(edge_loss), sums[3] + 1]
             pieces += sum(len(e.window.ids) for e in batch)
             if step % 20 == 0:
                 print(
-                    f"epoch {epoch} step {step}/{steps} tag {sums[0] / sums[2]:.4f} role {sums[1] / sums[2]:.4f} "
+                    f"epoch {epoch} step {step}/{steps} tag {sums[0] / sums[3]:.4f} role {sums[1] / sums[3]:.4f} "
+                    f"edge {sums[2] / sums[3]:.4f} "
                     f"{time.time() - began:.0f} s",
                     flush=True,
                 )
-                if sums[2] >= 60:
-                    sums = [0.0, 0.0, 0.0]
+                if sums[3] >= 60:
+                    sums = [0.0] * 4
             if limit is not None and step >= limit:
                 break
         held = [p.detach().clone() for p in moving]
@@ -239,12 +256,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--harm", type=float, default=0.3, help="share of articles damaged in an epoch")
     parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument(
+        "--edges", type=float, default=0.0, help="share of the loss for the edges of sources and contents"
+    )
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--limit", type=int, help="stop after this many steps")
     args = parser.parse_args()
     torch.set_num_threads(2)
     found = [a for path in args.data for a in articles(path)]
-    stage = Stage(args.epochs, args.stop or args.epochs, args.pace, args.harm, args.start)
+    stage = Stage(args.epochs, args.stop or args.epochs, args.pace, args.harm, args.edges, args.start)
     train(found, args.out, stage, args.seed, args.limit)
 
 

@@ -14,6 +14,7 @@ from counterclaim.errors import ModelUnavailable
 from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.scoring import Scored
 from counterclaim.extract.syntax import Range
+from counterclaim.extract.tagger.edges import CONTENT, SOURCE, Edges
 from counterclaim.extract.tagger.groups import Group
 from counterclaim.extract.tagger.network import Floats
 from counterclaim.parse import Parse
@@ -23,10 +24,12 @@ Floats64 = NDArray[np.float64]
 _OF_CUE = ("no suspect", "cue", "cue words", "rules best", "no rules", "noun", "verb", "other")
 _OF_SOURCE = (
     "source likeness", "source mean", "source from network", "source agrees", "no source", "source length", "source known to rules",
+    "source edged", "source begins", "source ends", "source begins better", "source ends better",
 )  # fmt: skip
 _OF_CONTENT = (
     "content likeness", "content mean", "content from network", "content agrees", "content first", "content last", "quoted",
     "quoted partly", "length", "pieces", "far", "cue in content", "content known to rules", "bold", "before", "after",
+    "content begins", "content ends", "content begins better", "content ends better",
 )  # fmt: skip
 _OF_BOTH = ("rules", "likeness both", "both from network", "neither from network", "cue of network", "mixed")
 NAMES = _OF_CUE + _OF_SOURCE + _OF_CONTENT + _OF_BOTH
@@ -131,12 +134,14 @@ def describe(parse: Parse, group: Group, inside: Sequence[int]) -> Floats64:
         pos == "VERB",
         pos not in ("NOUN", "VERB"),
     ]
-    sources = [_of_source(group, n, best, rules) for n in range(len(group.sources))]
-    contents = [_of_content(group, n, best, rules, inside) for n in range(len(group.contents))]
+    source_edges = None if s is None else Edges(parse, s, SOURCE)
+    content_edges = None if s is None else Edges(parse, s, CONTENT)
+    sources = [_of_source(group, n, best, rules, source_edges) for n in range(len(group.sources))]
+    contents = [_of_content(group, n, best, rules, inside, content_edges) for n in range(len(group.contents))]
     rows = []
     for c, (i, j) in zip(group.readings, group.parts, strict=True):
         own = s is not None
-        by_source, by_content = own and i == 0, own and j < group.seen
+        by_source, by_content = own and i < group.heard, own and j < group.seen
         score = rules.get((c.source.ranges, c.content))
         both = [
             _LEAST if score is None else _clip(score),
@@ -153,11 +158,11 @@ def describe(parse: Parse, group: Group, inside: Sequence[int]) -> Floats64:
 _Scores = Mapping[tuple[tuple[Range, ...], tuple[Range, ...]], float]
 
 
-def _of_source(group: Group, n: int, best: Candidate | None, rules: _Scores) -> list[float]:
+def _of_source(group: Group, n: int, best: Candidate | None, rules: _Scores, edges: Edges | None) -> list[float]:
     ranges = group.sources[n].ranges
     s = group.suspect
     likeness, mean = (0.0, 0.0) if s is None else _likeness(s.source, s.start, ranges)
-    seen = s is not None and n == 0
+    seen = n < group.heard
     other = (best.source.ranges if best is not None else None) if seen else group.sources[0].ranges if s else None
     known = max((score for (source, _), score in rules.items() if source == ranges), default=_LEAST)
     return [
@@ -168,10 +173,14 @@ def _of_source(group: Group, n: int, best: Candidate | None, rules: _Scores) -> 
         not ranges,
         math.log1p(sum(b - a + 1 for a, b in ranges)),
         _clip(known),
+        seen and n > 0,
+        *_edged(ranges, edges),
     ]
 
 
-def _of_content(group: Group, n: int, best: Candidate | None, rules: _Scores, inside: Sequence[int]) -> list[float]:
+def _of_content(
+    group: Group, n: int, best: Candidate | None, rules: _Scores, inside: Sequence[int], edges: Edges | None
+) -> list[float]:
     ranges = group.contents[n]
     s = group.suspect
     likeness, mean = (0.0, 0.0) if s is None else _likeness(s.content, s.start, ranges)
@@ -200,7 +209,18 @@ def _of_content(group: Group, n: int, best: Candidate | None, rules: _Scores, in
         seen and n > 0,
         0.0 if s is None else _chance(s.content, first - 1 - s.start),
         0.0 if s is None else _chance(s.content, last + 1 - s.start),
+        *_edged(ranges, edges),
     ]
+
+
+def _edged(ranges: Sequence[Range], edges: Edges | None) -> tuple[float, float, float, float]:
+    """The first two bounded as all logits are, the others from nothing to the like."""
+    if edges is None:
+        return 0.0, 0.0, 0.0, 0.0
+    if not ranges:
+        return _clip(edges.none), _clip(edges.none), 0.0, 0.0
+    begins, ends, better, behind = edges.of(ranges)
+    return _clip(begins), _clip(ends), _clip(better), _clip(behind)
 
 
 def _likeness(chances: Floats, start: int, ranges: Sequence[Range]) -> tuple[float, float]:

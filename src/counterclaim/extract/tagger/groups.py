@@ -10,7 +10,7 @@ from counterclaim.extract.candidate import Candidate
 from counterclaim.extract.scoring import Scored
 from counterclaim.extract.syntax import Range, Source
 from counterclaim.extract.tagger.network import Suspect
-from counterclaim.extract.tagger.readings import SHAPE, network_contents, network_source
+from counterclaim.extract.tagger.readings import SHAPE, network_contents, network_sources
 from counterclaim.parse import Parse
 
 Content = tuple[Range, ...]
@@ -25,7 +25,7 @@ _UNSUSPECTED = 4  # most readings of the rules that are weighed
 class Group:
     """The readings of one cue: every one of ``sources`` with every one of ``contents`` that leaves it free.
 
-    The first source and the first ``seen`` contents are the network's, where there is a suspect; ``rules`` are the readings that the
+    The first ``heard`` sources and the first ``seen`` contents are the network's, where there is a suspect; ``rules`` are the readings that the
     rules made, best first.
     """
 
@@ -33,6 +33,7 @@ class Group:
     rules: tuple[Scored, ...]
     sources: tuple[Source, ...]
     contents: tuple[Content, ...]
+    heard: int
     seen: int
     readings: tuple[Candidate, ...]
     parts: tuple[tuple[int, int], ...]
@@ -68,10 +69,10 @@ def _group(parse: Parse, suspect: Suspect | None, rules: tuple[Scored, ...], ins
     sources: dict[Content, Source] = {}
     contents: list[Content] = []
     if suspect is not None:
-        source = network_source(parse, suspect)
-        sources[source.ranges] = source
-        contents += network_contents(parse, suspect, source, inside)
-    seen = len(contents)
+        found = network_sources(parse, suspect)
+        sources.update((source.ranges, source) for source in found)
+        contents += network_contents(parse, suspect, found[0], inside)
+    heard, seen = len(sources), len(contents)
     for s in rules:
         sources.setdefault(s.candidate.source.ranges, s.candidate.source)
         if s.candidate.content not in contents:
@@ -85,7 +86,7 @@ def _group(parse: Parse, suspect: Suspect | None, rules: tuple[Scored, ...], ins
             if c is not None:
                 readings.append(c if suspect is None else _with_cue(c, suspect))
                 parts.append((i, j))
-    return Group(suspect, rules, tuple(sources.values()), tuple(contents), seen, tuple(readings), tuple(parts))
+    return Group(suspect, rules, tuple(sources.values()), tuple(contents), heard, seen, tuple(readings), tuple(parts))
 
 
 def _mixed(

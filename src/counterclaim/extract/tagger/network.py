@@ -24,7 +24,8 @@ class Suspect:
     """A cue the network suspects: words ``first`` to ``last`` inclusive of the document.
 
     ``begins``: chance that a cue begins here; ``source`` and ``content``: for words ``start``, ``start`` + 1 … the chance
-    of being this cue's source or content.
+    of being this cue's source or content; ``edges``: a row a word, the chance that a run of source begins there, that one ends there, the
+    same for content.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Suspect:
     start: int
     source: Floats
     content: Floats
+    edges: Floats
 
 
 class Network:
@@ -79,7 +81,7 @@ class Network:
         width = min(count, 2 * SEEN + 1)
         at = np.array([min(max(0, first - SEEN), count - width) for first, _ in cues], np.int64)
         places = at[:, None] + np.arange(width)
-        roles = self._linker.run(
+        roles, edges = self._linker.run(
             None,
             {
                 "keys": keys[0][places],
@@ -89,9 +91,9 @@ class Network:
                 "quotes": w.quotes[places],
                 "paragraphs": w.paragraphs[places],
             },
-        )[0]
+        )
         chances = _softmax(roles)
-        for (a, b), begin, chance in zip(cues, at.tolist(), chances, strict=True):
+        for (a, b), begin, chance, edge in zip(cues, at.tolist(), chances, 1 / (1 + np.exp(-edges)), strict=True):
             yield Suspect(
                 w.first + a,
                 w.first + b,
@@ -100,6 +102,7 @@ class Network:
                 w.first + begin,
                 chance[:, 1],
                 chance[:, 2],
+                edge,
             )
 
 
