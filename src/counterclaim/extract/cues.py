@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.extract.cue_frame import Frame
+from counterclaim.extract.cue_sense import sense
 from counterclaim.extract.lexicon import WEAK, StanceLexicon
+from counterclaim.extract.senses import Senses, senses
 from counterclaim.model import Attribution, Stance
 from counterclaim.parse import Parse
 from counterclaim.span import Span
 
-_LIGHT = {"make", "issue", "give", "release", "have", "offer", "draw", "spark", "prompt", "provoke", "elicit", "trigger", "earn", "express", "voice", "raise",
-          "lodge", "file", "send", "deliver", "launch", "level", "bring", "repeat", "reiterate", "renew", "put", "take", "meet", "face", "attract"}  # fmt: skip
 _POSSIBLE = {"could", "might", "may", "can", "should", "must"}
 _UNABLE = {"could", "can", "would"}
+_NOT_FAILING = {"resist", "help", "stop", "fail", "hesitate", "tire", "miss", "shy", "cease"}
+_STRIKING = {"fire", "shoot", "hit", "strike", "lash", "snap", "punch", "bite", "jab", "swing", "smack"}
+_TO_COME = {"will", "'ll", "’ll"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """``head`` is the token of the verb or noun that carries the meaning, ``governor`` the verb of its clause.
 
-    ``stance`` is a Stance, WEAK (the content decides), or None (no act of saying).  ``noun`` is set where a noun carries it.
+    ``stance`` is a Stance, WEAK (the content decides), or None (no act of saying).  ``noun`` is set where a noun carries it;
+    ``answering`` where the words around it tell of an answer to an attack ('fired back', 'said in response').
     """
 
     head: int
@@ -30,6 +35,7 @@ class Cue:
     negated: bool = False
     possible: bool = False
     noun: int | None = None
+    answering: bool = False
 
 
 def tokens_of(parse: Parse, spans: tuple[Span, ...]) -> list[int]:
@@ -38,97 +44,107 @@ def tokens_of(parse: Parse, spans: tuple[Span, ...]) -> list[int]:
 
 
 def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None:
-    """The cue of an attribution; None where it holds no word."""
-    inside = [i for i in tokens_of(parse, a.cue) if parse.tokens[i].pos != "PUNCT"]
-    if not inside:
-        return None
+    """The cue of an attribution; None where there is none."""
     tokens = parse.tokens
+    marks = tokens_of(parse, a.cue)
+    inside = [i for i in marks if tokens[i].pos != "PUNCT" and any(c.isalnum() for c in tokens[i].text)]
+    if not inside:  # 'LUND: …' in a transcript
+        return Cue(marks[0], marks[0], tokens[marks[0]].text, WEAK, "a colon behind the speaker") if marks else None
+    words = senses()
     members = set(inside)
     tops = [i for i in inside if tokens[i].head not in members or tokens[i].head == i]
     governor = next((i for i in tops if tokens[i].pos in ("VERB", "AUX")), tops[0])
-    head = governor
-    if tokens[governor].pos in ("VERB", "AUX"):
-        # 'went on to say', 'was quoted as saying': the deepest verb of the cue is the one of saying.
-        deeper = [i for i in inside if tokens[i].pos == "VERB" and i != governor and _below(parse, i, governor)]
-        if deeper and _known(parse, deeper[-1], lexicon):
-            head = deeper[-1]
+    head = _head(parse, inside, governor, lexicon, words)
     negated = any(
         tokens[c].dep == "neg" or tokens[c].lower == "never" for i in {head, governor} for c in parse.children[i]
     )
     modals = {tokens[c].lower for i in {head, governor} for c in parse.children[i] if tokens[c].dep == "aux"}
-    possible = bool(modals & _POSSIBLE)
-    stance, why, noun = _lexical(parse, head, members, lexicon)
+    possible = bool(modals & _POSSIBLE) or (bool(modals & _TO_COME) and not negated)
+    frame = Frame(parse, head, members, tuple(tokens_of(parse, a.source)), tuple(tokens_of(parse, a.content)), lexicon)
+    stance, why, noun = sense(frame)
+    if head != governor and tokens[governor].lemma in words.wanting:
+        stance, why = None, f"'{tokens[governor].lemma}' to: a wish, nothing said"
     lemma = tokens[head].lemma if noun is None else tokens[noun].lemma
+    if _instead_of(parse, head):
+        stance, why = None, f"{why}: told as not done"
+    if negated and tokens[governor].lemma in _NOT_FAILING:  # 'could not resist mocking', 'never tires of saying'
+        negated = possible = False
     if (negated and tokens[head].lemma != "plead") or (
         modals & _UNABLE and tokens[head].lemma in ("confirm", "verify")
     ):
         stance, why = _negate(stance, tokens[head].lemma, why)
-    return Cue(head, governor, lemma, stance, why, negated, possible, noun)
+    answering = _answers(parse, members, governor, words)
+    return Cue(head, governor, lemma, stance, why, negated, possible, noun, answering)
+
+
+def _head(parse: Parse, inside: list[int], governor: int, lexicon: StanceLexicon, words: Senses) -> int:
+    """'went on to say', 'was quoted as saying': the deepest verb of the cue, unless the verb above it holds it back."""
+    tokens = parse.tokens
+    if tokens[governor].pos not in ("VERB", "AUX") or tokens[governor].lemma in words.refusing:
+        return governor
+    deeper = [i for i in inside if tokens[i].pos == "VERB" and i != governor and _below(parse, i, governor)]
+    held = next((i for i in deeper if tokens[i].lemma in words.refusing), None)
+    if held is not None:
+        return held
+    if deeper and (tokens[deeper[-1]].lemma in lexicon.verbs or tokens[deeper[-1]].lemma in words.verbs):
+        own = isinstance(lexicon.verbs.get(tokens[governor].lemma) or words.verbs.get(tokens[governor].lemma), Stance)
+        weak = not isinstance(lexicon.verbs.get(tokens[deeper[-1]].lemma), Stance)
+        return governor if own and weak else deeper[-1]
+    return governor
+
+
+def _instead_of(parse: Parse, head: int) -> bool:
+    """'as opposed to attacking it', 'instead of denying', 'without admitting'."""
+    t = parse.tokens[head]
+    if t.dep != "pcomp":
+        return False
+    near = {parse.tokens[k].lower for k in range(max(t.head - 1, 0), t.head + 1)}
+    return bool(near & {"opposed", "instead", "rather", "without"})
 
 
 def _below(parse: Parse, i: int, top: int) -> bool:
     return any(k == top for k in parse.ancestors(i))
 
 
-def _known(parse: Parse, i: int, lexicon: StanceLexicon) -> bool:
-    return parse.tokens[i].lemma in lexicon.verbs
+def hits_back(parse: Parse, cue: Cue) -> bool:
+    """'fired back', 'hit back', 'snapped back': an answer thrown at somebody."""
+    behind = range(cue.governor, min(cue.governor + 4, len(parse.tokens)))
+    return parse.tokens[cue.governor].lemma in _STRIKING and any(parse.tokens[k].lower == "back" for k in behind)
 
 
-def _lexical(
-    parse: Parse, head: int, members: set[int], lexicon: StanceLexicon
-) -> tuple[Stance | str | None, str, int | None]:
+def _answers(parse: Parse, members: set[int], governor: int, words: Senses) -> bool:
+    """Whether the cue or the verb it hangs on tells of an answer: 'fired back, calling him weak'."""
     tokens = parse.tokens
-    t = tokens[head]
-    if t.pos in ("NOUN", "PROPN"):
-        if t.lemma in lexicon.nouns:
-            return lexicon.nouns[t.lemma], f"noun '{t.lemma}'", head
-        if t.tag in ("NNS", "NNPS") and t.lemma in lexicon.verbs:  # 'Ministry rejects charge': a headline's verb
-            return lexicon.verbs[t.lemma], f"cue '{t.lemma}'", None
-        return None, f"noun '{t.lemma}'", head
-    if t.lower == "according" or t.pos in ("ADV", "ADP", "SCONJ"):
-        if t.lemma.endswith("ly"):
-            return Stance.REPORTS, f"'{t.lower}'", None
-        return WEAK, f"'{t.lower}'", None
-    if t.lemma == "plead":
-        plea = next((c for c in parse.children[head] if tokens[c].lower == "guilty"), None)
-        if plea is not None:
-            near = {tokens[k].lower for k in (*parse.children[head], *parse.children[plea])}
-            return (Stance.DENIES if near & {"not", "n't"} else Stance.CONFIRMS), "plea of guilty or not", None
-    companions = [
-        tokens[c].lower
-        for c in parse.children[head]
-        if tokens[c].dep in ("prt", "prep", "dative") or tokens[c].pos == "PART"
-    ]
-    for word in companions:
-        phrase = f"{t.lemma} {word}"
-        if phrase in lexicon.verbs:
-            return lexicon.verbs[phrase], f"cue '{phrase}'", None
-    particle = next((tokens[c].lower for c in parse.children[head] if tokens[c].dep == "prt"), None)
-    if particle is not None and t.lemma in lexicon.verbs:  # 'show up', 'carry out', 'call off'
-        return None, f"'{t.lemma} {particle}' is no word of saying", None
-    obj = next((c for c in parse.children[head] if tokens[c].dep == "dobj"), None)
-    if obj is not None and t.lemma in _LIGHT and tokens[obj].lemma in lexicon.nouns:
-        return lexicon.nouns[tokens[obj].lemma], f"cue '{t.lemma} … {tokens[obj].lemma}'", obj
-    if t.lemma == "seek" and any(tokens[c].dep == "xcomp" for c in parse.children[head]):
-        return None, "'seek to' is no word of saying", None
-    if t.lemma in lexicon.verbs:
-        return lexicon.verbs[t.lemma], f"cue '{t.lemma}'", None
-    for i in sorted(members):
-        if tokens[i].pos == "NOUN" and tokens[i].lemma in lexicon.nouns:
-            return lexicon.nouns[tokens[i].lemma], f"cue with '{tokens[i].lemma}'", i
-    return None, f"'{t.lemma}' is no word of saying", None
+    near = set(members) | set(parse.children[governor])
+    t = tokens[governor]
+    for _ in range(3):
+        if t.dep not in ("advcl", "conj", "pcomp", "xcomp", "prep") or t.head == t.i:
+            break
+        t = tokens[t.head]
+        if t.dep != "prep" and t.pos == "VERB" and tokens[governor].dep != "conj":
+            near |= {t.i, *(c for c in parse.children[t.i] if c < governor and tokens[c].dep in ("advmod", "prt"))}
+    return any(
+        tokens[k].lower in words.answering_words
+        or tokens[k].lemma in words.answering_verbs
+        or (tokens[k].dep == "pobj" and tokens[k].lower in words.answering_words)
+        for k in near
+    )
 
 
 def _negate(stance: Stance | str | None, lemma: str, why: str) -> tuple[Stance | str | None, str]:
     if stance is None:
         return None, why
-    if lemma in ("believe", "think", "accept", "trust"):
+    if lemma == "doubt":
+        return WEAK, f"{why}, negated"
+    if lemma == "rule":
+        return Stance.DECLINES, f"{why}, negated: left open"
+    if lemma in ("believe", "think", "accept", "trust", "be"):
         return Stance.DOUBTS, f"{why}, negated"
     if lemma in ("say", "comment", "respond", "reply", "answer", "elaborate", "specify", "disclose", "explain", "reveal", "discuss", "name", "identify", "address",
-                 "mention", "provide", "give", "offer", "speak", "talk", "detail"):  # fmt: skip
+                 "mention", "provide", "give", "offer", "speak", "talk", "detail", "return", "share", "comment on", "make", "take", "weigh"):  # fmt: skip
         return Stance.DECLINES, f"{why}, negated: nothing is said"
     if stance in (Stance.DENIES, Stance.CONFIRMS, Stance.DISMISSES, Stance.DOUBTS):
         return Stance.DECLINES, f"{why}, negated: neither confirmed nor denied"
-    if stance == WEAK:
-        return WEAK, why
+    if stance == WEAK or stance is Stance.DECLINES:
+        return stance, why
     return None, f"{why}, negated: it is told that this was not said"

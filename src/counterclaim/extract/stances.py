@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterclaim.extract.actors import Actors
+from counterclaim.extract.contents import (
+    acts_itself,
+    blames,
+    commands,
+    disbelieves,
+    foretells_harm,
+    named_bad,
+    obliges,
+    vows,
+)
+from counterclaim.extract.cue_frame import is_record
+from counterclaim.extract.cues import hits_back, tokens_of
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import WEAK, StanceLexicon
+from counterclaim.extract.senses import senses
 from counterclaim.extract.sides import Sides
 from counterclaim.model import ActorType, Stance
 from counterclaim.parse import Parse
@@ -45,8 +58,10 @@ def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stan
     stance = cue.stance
     if stance in (Stance.CONDEMNS, Stance.DESIGNATES, Stance.DISMISSES) and names_saying(parse, d, lexicon):
         return Stance.DISMISSES, f"{cue.why}, and what it is aimed at has been said before"
-    if stance is Stance.DESIGNATES and head.lemma in _NAMING and _reproach(parse, d, lexicon):
+    if stance is Stance.DESIGNATES and head.lemma in _NAMING and named_bad(parse, d, lexicon):
         return Stance.CONDEMNS, f"{cue.why} with a reproach"
+    if stance in (Stance.ALLEGES, Stance.CONDEMNS) and cue.answering:
+        return Stance.COUNTER_ACCUSES, f"{cue.why}, in answer to an attack"
     if (
         stance is Stance.DOUBTS
         and head.lemma == "challenge"
@@ -54,18 +69,6 @@ def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stan
     ):
         return Stance.DEMANDS, f"{cue.why} to do something"
     return stance, cue.why
-
-
-def only_refused_an_act(parse: Parse, d: Draft) -> bool:
-    """'refused to leave': an act, while 'refused to comment' tells that somebody was asked and did not speak."""
-    return d.cue.stance is Stance.DECLINES and d.cue.lemma == "refuse" and not _declined_speech(parse, d)
-
-
-def _declined_speech(parse: Parse, d: Draft) -> bool:
-    verb = d.proposition.verb if d.proposition is not None else None
-    speech = {"comment", "say", "confirm", "deny", "discuss", "answer", "respond", "elaborate", "speak", "rule", "disclose", "speculate", "name", "identify",
-              "specify", "reveal", "talk", "apologize", "apologise", "acknowledge", "admit", "provide", "explain"}  # fmt: skip
-    return verb is None or parse.tokens[verb].lemma in speech
 
 
 def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
@@ -124,24 +127,59 @@ def content_stance(
 
     ``accused`` are the allegations aimed at the speaker's side that were told before.
     """
+    if by_record(parse, d):
+        return Stance.REPORTS, "a record or an outlet says so"
+    accusation = any(True for _ in accused)
+    found = _by_content(parse, d, actors, sides, lexicon, accusation)
+    if d.cue.answering and found is None and hits_back(parse, d.cue) and strikes(parse, d, actors, sides):
+        return Stance.COUNTER_ACCUSES, "strikes back at another"
+    if found is not None:
+        if found[0] in (Stance.ALLEGES, Stance.CONDEMNS) and d.cue.answering:
+            return Stance.COUNTER_ACCUSES, f"{found[1]}, in answer to an attack"
+        return found
+    if d.actor is None and not d.attribution.source:
+        return Stance.REPORTS, "nobody is named who says so"
+    if d.actor is not None and d.actor.type is ActorType.BODY and d.actor.name.endswith(_MEDIA):
+        return Stance.REPORTS, "the speaker is a news organisation"
+    return Stance.ASSERTS, d.cue.why
+
+
+def strikes(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
+    """Whether what is said, or what the words are thrown at, is another party: 'fired back at the mayor', 'you are only …'."""
     tokens = parse.tokens
     p = d.proposition
-    under_accusation = any(True for _ in accused)
-    reproach = _reproach(parse, d, lexicon)
+    if p is None or p.nominal:
+        return bool(d.content) and tokens[d.content[0][0]].text not in ('"', "“", "''", "``")
+    if p.agent is not None and tokens[p.agent[0]].lower in ("you", "your"):
+        return True
+    return _about_other(d, actors, sides)
+
+
+def by_record(parse: Parse, d: Draft) -> bool:
+    """Whether a poll, a study, a video or a newspaper is what speaks."""
+    return is_record(parse, tuple(k for k in tokens_of(parse, d.attribution.source)), senses())
+
+
+def _by_content(
+    parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: StanceLexicon, accusation: bool
+) -> tuple[Stance, str] | None:
+    tokens = parse.tokens
+    p = d.proposition
     if _saying_untrue(parse, d, lexicon):
         return Stance.DENIES, "says that what was said is not true"
+    if commands(parse, d):
+        return Stance.DEMANDS, "a command"
+    if disbelieves(parse, d):
+        return Stance.DOUBTS, "says that the speaker does not believe it"
+    named = d.cue.lemma in _NAMING
+    if obliges(parse, d) and not named:
+        return Stance.DEMANDS, "says what is to be done"
     if p is not None and not p.nominal:
-        verb = tokens[p.verb]
         modal = {tokens[c].lower for c in parse.children[p.verb] if tokens[c].dep == "aux"}
         own = _speaks_of_self(parse, d, actors, sides)
-        if p.negated and own and under_accusation and not modal & _FUTURE:
+        if p.negated and own and accusation and not modal & _FUTURE:
             return Stance.DENIES, "says of itself that it is not so, after an accusation"
-        must = modal & _OBLIGING or (
-            verb.lemma == "have" and any(tokens[c].dep == "xcomp" for c in parse.children[p.verb])
-        )
-        if must and not own and p.agent is not None and not p.negated:
-            return Stance.DEMANDS, "says what another must do"
-        if own and modal & _FUTURE and not p.negated and _active_verb(parse, p.verb):
+        if own and not named and vows(parse, d) and acts_itself(parse, d):
             return Stance.PROMISES, "says what the speaker will do"
         if (
             not own
@@ -150,18 +188,20 @@ def content_stance(
             and _accuses(parse, d, actors, sides, lexicon)
         ):
             return Stance.ALLEGES, "says that another has done wrong"
-    if reproach is not None:
-        if under_accusation:
-            return Stance.COUNTER_ACCUSES, f"reproach ('{reproach}') after an accusation"
-        if d.cue.lemma in _NAMING:
-            return Stance.CONDEMNS, f"reproach ('{reproach}')"
+    reproach = _reproach(parse, d, lexicon)
+    blame = blames(parse, d, lexicon) or (named_bad(parse, d, lexicon) if named else None)
+    if reproach is not None or blame is not None:
+        word = blame or reproach
+        if accusation and reproach is not None:
+            return Stance.COUNTER_ACCUSES, f"reproach ('{word}') after an accusation"
+        if blame is not None or named:
+            return Stance.CONDEMNS, f"reproach ('{word}')"
         if _about_other(d, actors, sides):
-            return Stance.CONDEMNS, f"reproach ('{reproach}') of another"
-    if d.actor is None and not d.attribution.source:
-        return Stance.REPORTS, "nobody is named who says so"
-    if d.actor is not None and d.actor.type is ActorType.BODY and d.actor.name.endswith(_MEDIA):
-        return Stance.REPORTS, "the speaker is a news organisation"
-    return Stance.ASSERTS, d.cue.why
+            return Stance.CONDEMNS, f"reproach ('{word}') of another"
+    harm = foretells_harm(parse, d)
+    if harm is not None and not named:
+        return Stance.WARNS, f"tells of harm that may come ('{harm}')"
+    return None
 
 
 def _saying_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
@@ -202,11 +242,6 @@ def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> boo
         return meant is None or meant is d.actor or sides.of(meant) == d.side
     found = actors.at(last)
     return found is not None and (found is d.actor or (d.side is not None and sides.of(found) == d.side))
-
-
-def _active_verb(parse: Parse, verb: int) -> bool:
-    t = parse.tokens[verb]
-    return t.pos == "VERB" and not any(parse.tokens[c].dep == "nsubjpass" for c in parse.children[verb])
 
 
 def _about_other(d: Draft, actors: Actors, sides: Sides) -> bool:

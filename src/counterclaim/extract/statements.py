@@ -17,7 +17,7 @@ from counterclaim.extract.lexicon import StanceLexicon, stance_lexicon
 from counterclaim.extract.propositions import find_proposition
 from counterclaim.extract.sides import Sides
 from counterclaim.extract.speakers import resolve_speaker
-from counterclaim.extract.stances import content_stance, is_open, lexical_stance, names_saying, only_refused_an_act
+from counterclaim.extract.stances import content_stance, is_open, lexical_stance, names_saying
 from counterclaim.extract.targets import content_target, direct_target
 from counterclaim.identity import content_id
 from counterclaim.model import Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
@@ -117,8 +117,6 @@ def _refusal(parse: Parse, d: Draft | None, a: Attribution, lexicon: StanceLexic
         return f"an attitude or act, not something said: {d.cue.why}"
     if d.cue.possible and d.cue.stance is not Stance.DECLINES:
         return f"told as possible, not as said: {d.cue.why}"
-    if only_refused_an_act(parse, d):
-        return f"refusing an act, not something said: {d.cue.why}"
     if d.anybody:
         return "spoken of anybody, not of a party"
     known = isinstance(d.cue.stance, Stance)
