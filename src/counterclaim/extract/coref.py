@@ -46,10 +46,29 @@ class Coreference:
         self.closing = closing
         self.roles: Roles = roles()
         self.links: dict[int, Link] = {}
-        self.focus = Focus(parse, settings)
-        people = [p for p in dict.fromkeys(heads.values()) if p.type is ActorType.PERSON]
-        self.pointers = Pointers(parse, self.focus, self.links, owned, people)
+        self.settings = settings
+        self.owned = owned
+        self.people = [p for p in dict.fromkeys(heads.values()) if p.type is ActorType.PERSON]
+        self.votes: dict[int, list[str]] = {}
+        self._begin()
+        if any(p.gender is None for p in self.people):
+            self._pass()
+            self._settle_genders()
+            self._begin()
         self._pass()
+
+    def _begin(self) -> None:
+        self.links = {}
+        self.focus = Focus(self.parse, self.settings)
+        self.pointers = Pointers(self.parse, self.focus, self.links, self.owned, self.people)
+
+    def _settle_genders(self) -> None:
+        """Of people whose names do not tell it, what most pronouns of a first pass say."""
+        for p in self.people:
+            said = self.votes.get(id(p), [])
+            he, she = said.count("m"), said.count("f")
+            if p.gender is None and max(he, she) >= 1 and max(he, she) >= 3 * min(he, she):
+                p.gender = "m" if he > she else "f"
 
     # -- the pass
 
@@ -91,6 +110,9 @@ class Coreference:
         if before is not None and before.type is ActorType.GROUP and (low in self.roles.back_body or low in _FIGHTERS):
             self.links[t.i] = Link(before, None, 0.85 if t.tag == "NN" else 0.6, f"'{low}' of the group named in front")
             self.focus.note(t, before)
+            return
+        if before is not None and before.type in (ActorType.BODY, ActorType.UNKNOWN) and low in self.roles.beside:
+            self.focus.note(t, before)  # 'the Harbour Times newspaper said'
             return
         plural = t.tag == "NNS"
         people = plural and low in self.roles.plural
@@ -154,7 +176,7 @@ class Coreference:
             return Link(None, None, 0.0, f"nobody before {word} that it could mean")
         p = link.party
         if p is not None and p.gender is None and link.confidence >= 0.7 and p.type is ActorType.PERSON:
-            p.gender = gender
+            self.votes.setdefault(id(p), []).append(gender)
         return link
 
     def _near_enough(self, e: Entry, t: Token) -> bool:
@@ -209,6 +231,10 @@ class Coreference:
             if tokens[at].head == at or tokens[at].dep in ("nsubj", "dobj"):
                 break
             at = tokens[at].head
+        if t.i and t.lower == "which" and tokens[t.i - 1].sentence == t.sentence:
+            party = self.party_at.get(t.i - 1)  # 'the Harbour Board which said', without a comma
+            if party is not None and party.type in (ActorType.BODY, ActorType.GROUP):
+                return Link(party, None, 0.6, "the name right before the relative pronoun")
         if t.i and t.tag != "WDT":  # the parser gave no antecedent: the name right in front, if any
             before = t.i - 1 - (1 if tokens[t.i - 1].text == "," else 0)
             party = self.party_at.get(before)
@@ -263,7 +289,23 @@ class Coreference:
         described = self._described(noun) if t.lower in ("who", "whom", "whose") else None
         if described is not None:
             return Link(described, None, 0.85, "relative clause behind a description of the person")
+        told_of = self._told_of(noun, t)
+        if told_of is not None:
+            return told_of
         return Link(None, noun, confidence, "antecedent of the relative clause")
+
+    def _told_of(self, noun: int, t: Token) -> Link | None:
+        """'Harbour Watch, a charity that'; 'the nominee for governor, who'."""
+        tokens = self.parse.tokens
+        up = tokens[noun].head
+        if t.lower in ("that", "which"):
+            party = self.party_at.get(up) if tokens[noun].dep == "appos" and tokens[noun].tag in ("NN", "NNP") else None
+            if party is not None and party.type is not ActorType.PERSON and self.parse.left[noun] > up:
+                return Link(party, None, 0.8, "relative clause behind a description of the body")
+            return None
+        bare = tokens[noun].dep == "pobj" and not any(tokens[c].dep == "det" for c in self.parse.children[noun])
+        link = self.links.get(tokens[up].head) if bare and tokens[noun].lower in self.roles.person else None
+        return link if link is not None and link.party is not None else None
 
     def _described(self, noun: int) -> Party | None:
         """'NAME, a grain trader who': the person named right before the comma in front of the description."""

@@ -18,6 +18,8 @@ from counterclaim.settings import Settings
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp"})
+GOES_ON = frozenset({"add", "continue", "conclude", "reiterate", "elaborate"})
+"""Verbs of which the subject has just spoken."""
 _DECAY = (1.0, 0.9, 0.65, 0.45, 0.3, 0.2)
 WINDOW = 48  # entries looked back over
 _ALONE = 3.4  # least weight of the one person named in the sentence before: that of the subject of a passive
@@ -179,7 +181,10 @@ class Focus:
         quoted = bool(self.quoted[t.i])
         in_paragraph = False
         matrix = self._matrix_subject(t)
-        speaker, only = (self._quoted_before(t), self._only_person(t)) if people else (-1, -1)
+        speaker, only, new = (
+            (self._speaker_before(t), self._only_person(t), self._just_introduced(t)) if people else (-1, -1, -1)
+        )
+        own = self._own_subject(t)
         for k in range(len(recent) - 1, max(-1, len(recent) - 1 - WINDOW), -1):
             e = recent[k]
             age = self.beat - e.beat
@@ -202,6 +207,10 @@ class Focus:
             if k == only:
                 score *= max(_FAVOUR, _ALONE / e.weight)
             elif k == speaker:
+                score *= _FAVOUR
+            elif k == new:
+                score *= max(_FAVOUR, _ALONE / e.weight)
+            if e.at == own:
                 score *= _FAVOUR
             if people and t.dep in _SUBJECT and self.parse.tokens[e.at].sentence == t.sentence:
                 score *= self._within(e, t)
@@ -244,13 +253,58 @@ class Focus:
             return Link(None, best.at, confidence * 0.9, why)
         return Link(best.party, None, confidence, why)
 
-    def _quoted_before(self, t: Token) -> int:
-        """Where t speaks a quotation ('“…,” she said'): the index of the entry that the sentence before had for its subject; -1 for none."""
+    def _own_subject(self, t: Token) -> int:
+        """'Lind keeps his word': the subject of the clause that the owner stands in; -1 where t owns nothing."""
+        if t.dep != "poss":
+            return -1
+        tokens = self.parse.tokens
+        for up in self.parse.ancestors(t.i):
+            if tokens[up].pos in ("VERB", "AUX"):
+                return next((c for c in self.parse.children[up] if tokens[c].dep in _SUBJECT and c < t.i), -1)
+        return -1
+
+    def _just_introduced(self, t: Token) -> int:
+        """'… the harbour master, Ana Lind. “We are full,” she said': the index of the person brought in with name and calling at the end
+        of what stands before a quotation that t speaks; -1 for none."""
+        if not self._speaks_quotation(t):
+            return -1
+        for k in range(len(self.recent) - 1, max(-1, len(self.recent) - 1 - WINDOW), -1):
+            e = self.recent[k]
+            if e.quoted or not e.human or e.plural:
+                continue
+            p = e.party
+            if p is None or not p.roles or not p.mentions or self.beat - e.beat > 2:
+                return -1
+            first = p.mentions[0]
+            return k if first.first <= e.at <= first.last and first.first < first.last else -1
+        return -1
+
+    def _speaks_quotation(self, t: Token) -> bool:
+        """'“…,” she said'."""
         tokens = self.parse.tokens
         near = min(t.i, t.head) - 1
         if t.dep not in _SUBJECT or tokens[t.head].lemma not in self.roles.speech_verbs or near < 1:
-            return -1
-        if not (self.quoted[near] or self.quoted[near - 1]):
+            return False
+        return bool(self.quoted[near] or self.quoted[near - 1])
+
+    def _speaker_before(self, t: Token) -> int:
+        """Who spoke before, where t speaks too: behind a quotation, or goes on ('She added'); the index of the entry, -1 for none."""
+        if self._goes_on(t):
+            for k in range(len(self.recent) - 1, max(-1, len(self.recent) - 1 - WINDOW), -1):
+                e = self.recent[k]
+                verb = self.parse.tokens[self.parse.tokens[e.at].head]
+                if e.human and not e.quoted and e.subject and verb.lemma in self.roles.speech_verbs:
+                    return k if self.beat - e.beat <= 3 else -1
+        return self._quoted_before(t)
+
+    def _goes_on(self, t: Token) -> bool:
+        verb = self.parse.tokens[t.head]
+        return t.dep in _SUBJECT and verb.lemma in GOES_ON and not self.quoted[t.i]
+
+    def _quoted_before(self, t: Token) -> int:
+        """Where t speaks a quotation ('“…,” she said'): the index of the entry that the sentence before had for its subject; -1 for none."""
+        tokens = self.parse.tokens
+        if not self._speaks_quotation(t):
             return -1
         latest = 0
         for k in range(len(self.recent) - 1, max(-1, len(self.recent) - 1 - WINDOW), -1):

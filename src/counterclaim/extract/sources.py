@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from counterclaim.extract.coref import Coreference
 from counterclaim.extract.parties import Kind, Mention, Party
+from counterclaim.extract.relations import Relations
 from counterclaim.extract.vocabulary import Roles, roles
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
@@ -73,6 +74,7 @@ class Sources:
         self.unclear = unclear
         self.coref = coref
         self.roles: Roles = roles()
+        self.relations = Relations(list(dict.fromkeys(party_at.values())))
         self._holders: dict[str, list[Party]] | None = None
 
     def resolve(self, first: int, last: int) -> Found:
@@ -290,6 +292,9 @@ class Sources:
             ):
                 return self._state(demonym, 0.7, f"'{phrase}' for their state")
             return Found(None, 0.0, f"'{phrase}' names nobody")
+        of_somebody = self._of_somebody(head, phrase)
+        if of_somebody is not None:
+            return of_somebody
         owner = self._owner(first, last, head)
         if owner is None:
             return Found(None, 0.0, f"'{phrase}' names nobody")
@@ -324,6 +329,20 @@ class Sources:
         if low in _PAPERS and how in ("front", "from", "of") and m.kind in (Kind.BODY, Kind.GROUP):
             return self._state(m, 0.6, f"'{phrase}' is by the one named")
         return Found(None, 0.0, f"'{phrase}' names nobody")
+
+    def _of_somebody(self, head: int, phrase: str) -> Found | None:
+        """'his attorney', 'Duarte's campaign' where the text names the one meant."""
+        tokens = self.parse.tokens
+        if tokens[head].tag not in ("NN", "NNP"):
+            return None
+        for c in self.parse.children[head]:
+            if tokens[c].dep == "poss":
+                link = self.coref.links.get(c)
+                owner = self.party_at.get(c) or (link.party if link is not None else None)
+                party = self.relations.find(owner, tokens[head].lower) if owner is not None else None
+                if party is not None and owner is not None:
+                    return Found(party, 0.65, f"'{phrase}': the one whom the text calls that of {owner.shown}")
+        return None
 
     def _holder(self, role: str, m: Mention) -> Found | None:
         """'the Ruritanian president' where the text names a person of that role with that state."""

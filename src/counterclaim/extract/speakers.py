@@ -11,6 +11,8 @@ from counterclaim.parse import Parse
 _DOCUMENTS = {
     "report", "statement", "letter", "study", "document", "memo", "survey", "poll", "analysis", "post", "tweet", "article", "commentary", "editorial",
     "dispatch", "bulletin", "broadcast", "message", "email", "audit", "assessment", "briefing", "dossier", "filing", "lawsuit", "indictment", "figure", "investigation", "inquiry", "probe",
+    "argument", "remark", "comment", "speech", "account", "testimony", "view", "opinion", "eye", "word", "memoir", "book", "blog", "page", "website",
+    "guideline", "record", "datum", "data", "statistic", "platform", "manifesto",
 }  # fmt: skip
 _BY_DOCUMENT = 0.7
 """Confidence that a text speaks for the body that it is by; chosen."""

@@ -65,6 +65,7 @@ class Roles:
     back_any_body: frozenset[str]
     back_company: frozenset[str]
     back_media: frozenset[str]
+    beside: frozenset[str]
     media: frozenset[str]
     company: frozenset[str]
     variation: frozenset[str]
