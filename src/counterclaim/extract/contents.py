@@ -39,7 +39,7 @@ _SKIPPED = {
     "not",
 }
 _NO_COMMAND = {"thank", "look", "listen", "see", "say", "imagine", "guess", "welcome", "congratulation", "god", "bless", "sorry", "know", "come", "wow", "hope", "believe"}  # fmt: skip
-_ASKED_OF = {"careful", "accountable", "responsible", "ashamed", "ready", "honest", "open", "transparent", "patient", "vigilant", "clear", "free", "eligible", "available", "public"}  # fmt: skip
+_ASKED_OF = {"careful", "accountable", "responsible", "ready", "honest", "open", "transparent", "patient", "vigilant", "clear", "free", "eligible", "available", "public"}  # fmt: skip
 _FIRST = {"i", "we", "my", "our"}
 _COPULAS = {"be", "become", "seem", "look", "remain", "sound"}
 _NAMED_ONLY = {
@@ -56,6 +56,21 @@ _NAMED_ONLY = {
     "hostile",
     "terrorist",
 }
+_WORTHY = {
+    "fit",
+    "qualified",
+    "capable",
+    "prepared",
+    "ready",
+    "honest",
+    "trustworthy",
+    "serious",
+    "suited",
+    "worthy",
+    "truthful",
+}
+_VIRTUES = {"judgment", "judgement", "temperament", "experience", "courage", "decency", "integrity", "shame", "credibility", "honesty", "character", "respect", "principle",
+            "backbone", "spine", "conscience", "empathy", "compassion", "class", "morals", "dignity", "gut", "clue", "vision", "leadership", "knowledge"}  # fmt: skip
 _ONLY_SAID = {"threat"}  # 'is a threat to us'
 _DISBELIEF = {"think", "believe", "buy", "accept", "trust"}
 
@@ -131,7 +146,7 @@ def obliges(parse: Parse, d: Draft) -> bool:
             and tokens[further].lemma not in ("tell", "say", "admit", "be", "wonder", "think")
         ):
             to = any(tokens[c].lower == "to" for c in parse.children[further])
-            got = t.lemma == "get" and any(x.lemma == "have" for x in aux)
+            got = t.lemma in ("get", "ve", "gotta") and any(x.lemma in ("have", "'ve") for x in aux)
             past = t.tag in ("VBD", "VBN") and not got
             if to and not past and (t.lemma in ("have", "need") or got) and not any(x.lower in _FORECAST for x in aux):
                 return True
@@ -159,10 +174,12 @@ def vows(parse: Parse, d: Draft) -> bool:
     if k is None:
         return False
     aux = [tokens[c] for c in parse.children[k] if tokens[c].dep == "aux"]
+    verb = k
     if any(x.lemma == "have" for x in aux) or any(tokens[c].dep == "nsubjpass" for c in parse.children[k]):
         return False
+    if tokens[k].lemma in ("continue", "keep", "go"):  # 'will continue to press'
+        verb = next((c for c in parse.children[k] if tokens[c].dep == "xcomp"), k)
     future = any(x.lower in _FUTURE or (x.lower in ("would", "'d") and not quoted(parse, d)) for x in aux)
-    verb = k
     if tokens[k].lower == "going":
         verb = next((c for c in parse.children[k] if tokens[c].dep == "xcomp"), k)
         future = verb != k
@@ -190,8 +207,11 @@ def acts_itself(parse: Parse, d: Draft) -> bool:
 def blames(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
     """The word by which a main clause judges somebody or something bad ('his excesses are sickening'); None where none does."""
     tokens, words = parse.tokens, senses()
-    bad = (words.blame | lexicon.reproach_nouns | lexicon.reproach_adjectives) - _NAMED_ONLY
+    bad = words.blame | lexicon.reproach_nouns | lexicon.reproach_adjectives
     for k in mains(parse, d):
+        unfit = _found_wanting(parse, k)
+        if unfit is not None:
+            return unfit
         if negated(parse, k):
             continue
         if tokens[k].tag == "VBG" and (tokens[k].lower in bad or tokens[k].lemma in bad):  # 'are sickening'
@@ -210,10 +230,46 @@ def blames(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
                 continue
             for j in (c, *parse.children[c]):
                 if tokens[j].dep in ("amod", "conj", "acomp", "attr", "compound", "oprd") and (
-                    tokens[j].lemma in bad or tokens[j].lower in bad or (tokens[j].lemma in _ONLY_SAID and j == c)
+                    (tokens[j].lemma in bad and (tokens[j].lemma not in _NAMED_ONLY or _somebody(parse, who)))
+                    or (tokens[j].lower in bad and tokens[j].lemma not in _NAMED_ONLY)
+                    or (tokens[j].lemma in _ONLY_SAID and j == c)
                 ):
                     return tokens[j].lower
     return None
+
+
+def _somebody(parse: Parse, who: int | None) -> bool:
+    """'he is dangerous', 'Lund is an animal': of persons these words judge, of things they describe."""
+    if who is None:
+        return False
+    return parse.tokens[who].ent == "PERSON" or parse.tokens[who].lower in ("he", "she", "you", "they")
+
+
+def _found_wanting(parse: Parse, k: int) -> str | None:
+    """'is not fit to serve', 'lacks the judgment', 'cannot be trusted', 'should be ashamed', 'does not care': a person who falls short."""
+    tokens = parse.tokens
+    t, who = tokens[k], subject(parse, k)
+    if who is None or tokens[who].lower in _FIRST:
+        return None
+    objects = [tokens[c] for c in parse.children[k] if tokens[c].dep in ("dobj", "acomp", "attr") and c > k]
+    if t.lemma == "be" and any(o.lower == "ashamed" for o in objects) and not negated(parse, k):
+        return "ashamed"
+    if not _somebody(parse, who):
+        return None
+    no = negated(parse, k)
+    if t.lemma == "be" and no and any(o.lower in _WORTHY for o in objects):
+        return f"not {next(o.lower for o in objects if o.lower in _WORTHY)}"
+    if t.lemma == "lack" or (t.lemma == "have" and no):
+        return next((o.lower for o in objects if o.lemma in _VIRTUES), None)
+    if no and (
+        t.lemma == "care" or (t.lemma == "trust" and any(tokens[c].dep == "nsubjpass" for c in parse.children[k]))
+    ):
+        return f"not {t.lower}"
+    has_none = t.lemma == "have" and any(
+        o.lemma in _VIRTUES | {"idea", "clue"} and any(tokens[c].lower == "no" for c in parse.children[o.i])
+        for o in objects
+    )
+    return "has no" if has_none else None
 
 
 def named_bad(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:

@@ -10,6 +10,22 @@ from counterclaim.extract.lexicon import WEAK
 from counterclaim.extract.senses import NO_SAYING
 from counterclaim.model import Stance
 
+_HARSH = {
+    "harsh",
+    "strong",
+    "tough",
+    "sharp",
+    "stern",
+    "stinging",
+    "angry",
+    "scathing",
+    "choice",
+    "pointed",
+    "bitter",
+    "fiery",
+    "blunt",
+}
+_KIND = {"kind", "nice", "good", "praise", "warm", "glowing", "positive"}
 _LIGHT = {"make", "issue", "give", "release", "have", "offer", "draw", "spark", "prompt", "provoke", "elicit", "trigger", "earn", "express", "voice", "raise",
           "lodge", "file", "send", "deliver", "launch", "level", "bring", "repeat", "reiterate", "renew", "put", "take", "meet", "face", "attract", "mount",
           "unleash", "pepper", "double", "press", "wage", "keep", "break", "hear", "get", "receive", "answer", "be", "continue"}  # fmt: skip
@@ -18,7 +34,10 @@ _LIGHT = {"make", "issue", "give", "release", "have", "offer", "draw", "spark", 
 def sense(f: Frame) -> Sense:
     """What the cue says the speaker does, as far as words and frame tell."""
     t = f.token
-    if t.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") and not _headline_verb(f):
+    headline = _headline_verb(f)
+    if headline is not None:
+        return _or_none(headline), f"cue '{t.lower}' in a headline", None
+    if t.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
         return _nominal(f)
     if t.pos in ("ADV", "ADP", "SCONJ") or t.lower == "according":
         return _adverbial(f)
@@ -30,6 +49,9 @@ def sense(f: Frame) -> Sense:
         found = f.words.phrases.get(phrase) or f.lexicon.verbs.get(phrase)
         if found is not None and not (phrase in ("call on", "call upon") and f.children("oprd")):
             return _or_none(found), f"cue '{phrase}'", None
+    worded = _with_words(f)
+    if worded is not None:
+        return worded
     special = by_verb(f)
     if special is not None:
         return special
@@ -43,28 +65,80 @@ def sense(f: Frame) -> Sense:
     own = f.known(t.lemma)
     if own is not None:
         return own, f"cue '{t.lemma}'", None
-    return _noun_inside(f) or (None, f"'{t.lemma}' is no word of saying", None)
+    return _noun_inside(f) or _hearsay(f) or (None, f"'{t.lemma}' is no word of saying", None)
+
+
+def _hearsay(f: Frame) -> Sense | None:
+    """'were allegedly targeted', 'has reportedly left': the adverb alone tells that somebody says so."""
+    for i in sorted(f.members):
+        lower = f.parse.tokens[i].lower
+        if lower in ("allegedly", "supposedly"):
+            return Stance.ALLEGES, f"'{lower}'", None
+        if lower == "reportedly":
+            return Stance.REPORTS, f"'{lower}'", None
+    return None
 
 
 def _or_none(found: Stance | str) -> Stance | str | None:
     return None if found == NO_SAYING else found
 
 
-def _headline_verb(f: Frame) -> bool:
-    """'Ministry rejects charge': a lone word of saying without article or adjective, behind its source."""
+def _headline_verb(f: Frame) -> Stance | str | None:
+    """'Ministry Rejects Charge', 'Records must be kept, judge rules': a lone word of saying taken for a noun, right behind its source."""
     t = f.token
-    if t.lemma in f.lexicon.nouns or f.known(t.lemma) is None or len(f.members) > 1 or not f.source:
-        return False
+    if t.pos not in ("NOUN", "PROPN", "ADJ") or len(f.members) > 1 or not f.source or f.source[-1] > t.i:
+        return None
     bare = not any(f.parse.tokens[c].dep in ("det", "poss", "amod") for c in f.parse.children[f.head] if c < t.i)
-    return (
-        t.tag in ("NNS", "NNPS", "NN")
-        and f.source[-1] < t.i < min(f.content, default=0)
-        and (bare or f.source[-1] == t.i - 1)
-    )
+    beside = f.source[-1] == t.i - 1
+    if not (beside or (bare and t.i < min(f.content, default=0))):
+        return None
+    for lemma in _verb_forms(t.lower):
+        found = f.words.phrases.get(lemma) or f.known(lemma)
+        if found is not None:
+            return found
+    several = f.parse.tokens[f.source[-1]].tag in ("NNS", "NNPS") and beside
+    return f.known(t.lower) if several and t.tag == "NN" and t.lemma not in f.lexicon.nouns else None
+
+
+def _verb_forms(word: str) -> Iterator[str]:
+    """What the lemma of a word could be, were it a verb in -s or -ed."""
+    if word.endswith("s") and len(word) > 3:
+        yield word[:-1]
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith(("es", "ed")) and len(word) > 4:
+        yield word[:-2]
+        yield word[:-1]
+    if word == "said":
+        yield "say"
+
+
+def _with_words(f: Frame) -> Sense | None:
+    """'had harsh words for', 'said little about', 'is troubling': what a plain verb says by the words it governs."""
+    t, tokens = f.token, f.parse.tokens
+    for c in f.children("dobj", "acomp", "attr", "npadvmod"):
+        if c.i in f.content or c.i < t.i:
+            continue
+        if c.lemma == "word" and t.lemma in ("have", "use", "reserve", "spare"):
+            kinds = {tokens[k].lower for k in f.parse.children[c.i]}
+            if kinds & _HARSH or kinds & _KIND:
+                return (Stance.CONDEMNS if kinds & _HARSH else WEAK), f"'{t.lemma} … {c.lower}'", c.i
+        if t.lemma in ("say", "mention", "reveal", "disclose") and c.lower in ("little", "nothing"):
+            return Stance.DECLINES, f"'{t.lemma} {c.lower}'", None
+        if (
+            t.lemma == "be"
+            and c.dep == "acomp"
+            and any(s.i in f.content for s in f.children("nsubj"))
+            and c.lower in f.lexicon.reproach_adjectives | f.words.blame | f.words.worrying
+        ):
+            return Stance.CONDEMNS, f"'is {c.lower}'", None
+    return None
 
 
 def _nominal(f: Frame) -> Sense:
     t = f.token
+    if t.i > 1 and f.parse.tokens[t.i - 1].text == "-" and f.parse.tokens[t.i - 2].lower == "counter":
+        return Stance.COUNTER_ACCUSES, f"noun 'counter-{t.lemma}'", t.i
     found = f.lexicon.nouns.get(t.lemma)
     own = f.words.nouns.get(t.lemma)
     if own is not None and (own is not Stance.CONDEMNS or t.lemma == "complaint" or _verbal_attack(f)):
@@ -99,6 +173,8 @@ def _noun_inside(f: Frame) -> Sense | None:
     for i in sorted(f.members):
         t = f.parse.tokens[i]
         if t.pos in ("NOUN", "ADJ", "PROPN") and i != f.head:
+            if t.lower == "argument" and f.parse.tokens[i - 1].text == "-" and f.parse.tokens[i - 2].lower == "counter":
+                return Stance.COUNTER_ACCUSES, "noun 'counter-argument'", i
             found = f.lexicon.nouns.get(t.lemma) or f.words.nouns.get(t.lemma)
             if found is not None:
                 return found, f"cue with '{t.lemma}'", i
@@ -112,6 +188,8 @@ def _adverbial(f: Frame) -> Sense:
     if t.lemma.endswith("ly"):
         return Stance.REPORTS, f"'{t.lower}'", None
     inside = {f.parse.tokens[k].lemma for k in f.members}
+    if inside & {"hope", "wish", "desire", "favor", "favour", "support", "interest", "hopes"}:
+        return None, f"'{t.lower}' with a wish, nothing said", None
     if inside & {"response", "reply", "reaction", "answer"}:
         return None, f"'{t.lower}' tells what is answered", None
     return WEAK, f"'{t.lower}'", None

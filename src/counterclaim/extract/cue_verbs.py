@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 
 from counterclaim.extract.cue_frame import Frame, Sense, outlet
 from counterclaim.extract.lexicon import WEAK
+from counterclaim.extract.vocabulary import roles
 from counterclaim.model import Stance
 from counterclaim.parse import Token
 
+_CHARGES = {"indictment", "complaint", "lawsuit", "suit", "charge"}
+_SOUGHT = {"approval", "permission", "damage", "damages", "order", "answer", "information", "record", "help", "assistance", "aid", "meeting", "apology", "ban", "dismissal",
+           "delay", "clarification", "release", "extradition", "refund", "resignation", "compensation", "donation", "comment", "change", "protection", "extension",
+           "sentence", "penalty", "evidence", "ouster", "advice", "endorsement", "arrest", "investigation", "recount", "pardon", "exemption", "removal", "repeal"}  # fmt: skip
 _QUESTIONING = {"whether", "if", "about", "why", "how", "what", "who", "when", "where"}
 
 
@@ -38,6 +43,8 @@ def _refer(f: Frame) -> Sense | None:
 
 
 def _name(f: Frame) -> Sense | None:
+    if any(f.parse.tokens[k].lemma in _CHARGES for k in (*f.members, *_behind(f))) and _passive(f) is not None:
+        return Stance.ALLEGES, f"'{f.token.lemma}' in a charge", None
     if f.children("oprd"):
         return None, f"'{f.token.lemma}' somebody to a post: an act", None
     return _call(f)
@@ -54,7 +61,8 @@ def _threaten(f: Frame) -> Sense | None:
 
 
 def _deny(f: Frame) -> Sense | None:
-    if f.children("dative") or len(f.children("dobj")) > 1:
+    given = any(c.lower == "to" for c in f.children("prep", "dative")) and not f.clause
+    if f.children("dative") or len(f.children("dobj")) > 1 or given:
         return None, "'deny' somebody something: an act", None
     thing = _undergoes(f)
     if thing is not None and thing.lemma in f.words.requests and thing.lemma != "claim":
@@ -68,6 +76,15 @@ def _drop_person(f: Frame) -> Sense | None:
     if thing is None or f.clause:
         return None
     person = thing.ent == "PERSON" or thing.lemma in f.words.posts
+    if f.token.lemma == "reject" and thing.lemma in roles().person and thing.lemma not in f.lexicon.sayings:
+        person = True
+    if f.token.lemma == "dismiss" and any(c.lower == "as" for c in f.children("prep")):  # 'dismissed him as a clown'
+        person = any(
+            f.parse.tokens[k].lemma in f.words.posts
+            for c in f.children("prep")
+            if c.lower == "as"
+            for k in f.parse.dependents(c.i, "pobj")
+        )
     if person and (_passive(f) is not None or f.token.lemma == "reject") and not f.children("oprd"):
         if f.token.lemma == "confirm" and thing.ent == "PERSON":
             return None
@@ -154,6 +171,80 @@ def _rule(f: Frame) -> Sense | None:
     return None
 
 
+def _behind(f: Frame) -> tuple[int, ...]:
+    """The nouns that the prepositions behind a verb govern."""
+    return tuple(k for c in f.children("prep") for k in f.parse.dependents(c.i, "pobj"))
+
+
+def _press(f: Frame) -> Sense | None:
+    """'pressed him on it', 'was pressed about it': a question; 'pressed for', 'pressed them to' want something done."""
+    about = any(c.lower in ("about", "on", "over", "whether") for c in f.children("prep", "mark"))
+    first = f.parse.tokens[f.content[0]].lower if f.content else ""
+    if (about or first in _QUESTIONING) and not f.children("xcomp") and first != "to":
+        return None, "a question", None
+    return None
+
+
+def _seek(f: Frame) -> Sense | None:
+    """'sought an injunction', 'sought his resignation' ask; 'sought to show', 'seeks a second term' only strive."""
+    thing = _undergoes(f)
+    if thing is not None and (thing.lemma in f.words.requests or thing.lemma in _SOUGHT):
+        return Stance.DEMANDS, f"cue 'seek … {thing.lemma}'", None
+    return None, "'seek' of what is no request", None
+
+
+def _grant(f: Frame) -> Sense | None:
+    if f.clause and any(f.parse.tokens[k].tag in ("VBZ", "VBD", "VBP", "MD") for k in f.content):
+        return None
+    return None, f"'{f.token.lemma}' something: an act", None
+
+
+def _assure(f: Frame) -> Sense | None:
+    """'is assured of a seat': nobody promises."""
+    if _passive(f) is not None and any(c.lower == "of" for c in f.children("prep")):
+        return None, f"'is {f.token.text} of': a state", None
+    return None
+
+
+def _contradict(f: Frame) -> Sense | None:
+    said = f.source and f.parse.tokens[f.source[-1]].lemma in (
+        "word",
+        "action",
+        "fact",
+        "record",
+        "remark",
+        "comment",
+        "evidence",
+    )
+    return (None, "'contradict' of a thing that cannot speak", None) if said else None
+
+
+def _avoid(f: Frame) -> Sense | None:
+    """'avoided criticising', 'steered clear of any comment': holds back from saying; 'avoided the crowd' is an act."""
+    tokens = f.parse.tokens
+    for k in (
+        *(c.i for c in f.children("xcomp", "dobj", "pcomp")),
+        *_behind(f),
+        *(c for p in f.children("prep") for c in f.parse.dependents(p.i, "pcomp")),
+    ):
+        t = tokens[k]
+        noun = f.lexicon.nouns.get(t.lemma) or f.words.nouns.get(t.lemma)
+        if noun is not None or t.lemma in f.words.speech or isinstance(f.known(t.lemma), Stance):
+            return Stance.DECLINES, f"'{f.token.lemma}' saying it", None
+    return None, f"'{f.token.lemma}' an act", None
+
+
+def _rule_out(f: Frame) -> Sense | None:
+    """'ruled out running' commits the speaker; 'ruled out a link' waves it away."""
+    if any(c.lower == "out" for c in f.children("prt", "advmod")) or (
+        f.head + 1 < len(f.parse.tokens) and f.parse.tokens[f.head + 1].lower == "out"
+    ):
+        first = f.parse.tokens[f.content[0]] if f.content else None
+        own = first is not None and first.tag == "VBG" and first.lemma != "be"
+        return (Stance.PROMISES if own else Stance.DISMISSES), "cue 'rule out'", None
+    return _rule(f)
+
+
 def _recognize(f: Frame) -> Sense | None:
     if any(c.lower == "as" for c in f.children("prep")):
         return Stance.DESIGNATES, "cue 'recognize as'", None
@@ -162,7 +253,14 @@ def _recognize(f: Frame) -> Sense | None:
 
 def _call(f: Frame) -> Sense | None:
     """'a club called Vesper': nobody calls it so, it is its name."""
-    if not f.source and f.token.dep in ("acl", "relcl") and not f.children("agent"):
+    if f.token.lemma == "call" and f.content and f.parse.tokens[f.content[0]].lower == "to" and not f.children("dobj"):
+        return Stance.DEMANDS, "'call to' do something", None
+    lone = f.token.tag == "VBN" and not f.children("aux", "auxpass", "nsubjpass", "nsubj") and f.token.dep != "ROOT"
+    if (
+        not f.source
+        and (f.token.dep in ("acl", "relcl") or (lone and f.token.lemma == "call"))
+        and not f.children("agent")
+    ):
         return None, f"'{f.token.lemma}' gives a name that a thing bears", None
     return None
 
@@ -217,7 +315,15 @@ _FRAMES: Mapping[str, Callable[[Frame], Sense | None]] = {
     "deem": _deem,
     "declare": _declare,
     "pronounce": _declare,
-    "rule": _rule,
+    "rule": _rule_out,
+    "press": _press,
+    "seek": _seek,
+    "grant": _grant,
+    "assure": _assure,
+    "guarantee": _assure,
+    "contradict": _contradict,
+    "avoid": _avoid,
+    "refrain": _avoid,
     "find": _rule,
     "recognize": _recognize,
     "recognise": _recognize,

@@ -15,7 +15,21 @@ from counterclaim.span import Span
 _POSSIBLE = {"could", "might", "may", "can", "should", "must"}
 _UNABLE = {"could", "can", "would"}
 _NOT_FAILING = {"resist", "help", "stop", "fail", "hesitate", "tire", "miss", "shy", "cease"}
+_PUT_FORWARD = {
+    "suggest",
+    "argue",
+    "claim",
+    "insist",
+    "contend",
+    "imply",
+    "assert",
+    "call",
+    "describe",
+    "portray",
+    "advise",
+}
 _STRIKING = {"fire", "shoot", "hit", "strike", "lash", "snap", "punch", "bite", "jab", "swing", "smack"}
+_READY = {"quick", "careful", "swift", "fast", "happy", "proud", "able"}
 _TO_COME = {"will", "'ll", "’ll"}
 
 
@@ -60,6 +74,8 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
     )
     modals = {tokens[c].lower for i in {head, governor} for c in parse.children[i] if tokens[c].dep == "aux"}
     possible = bool(modals & _POSSIBLE) or (bool(modals & _TO_COME) and not negated)
+    if tokens[head].pos in ("NOUN", "ADJ"):  # 'no comment', 'no doubt'
+        negated = negated or any(tokens[c].lower in ("no", "without") for c in parse.children[head])
     frame = Frame(parse, head, members, tuple(tokens_of(parse, a.source)), tuple(tokens_of(parse, a.content)), lexicon)
     stance, why, noun = sense(frame)
     if head != governor and tokens[governor].lemma in words.wanting:
@@ -80,9 +96,11 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
 def _head(parse: Parse, inside: list[int], governor: int, lexicon: StanceLexicon, words: Senses) -> int:
     """'went on to say', 'was quoted as saying': the deepest verb of the cue, unless the verb above it holds it back."""
     tokens = parse.tokens
+    deeper = [i for i in inside if tokens[i].pos == "VERB" and i != governor and _below(parse, i, governor)]
+    if tokens[governor].lower in _READY and deeper and tokens[deeper[0]].dep == "xcomp":
+        return deeper[0]
     if tokens[governor].pos not in ("VERB", "AUX") or tokens[governor].lemma in words.refusing:
         return governor
-    deeper = [i for i in inside if tokens[i].pos == "VERB" and i != governor and _below(parse, i, governor)]
     held = next((i for i in deeper if tokens[i].lemma in words.refusing), None)
     if held is not None:
         return held
@@ -136,12 +154,18 @@ def _negate(stance: Stance | str | None, lemma: str, why: str) -> tuple[Stance |
         return None, why
     if lemma == "doubt":
         return WEAK, f"{why}, negated"
+    if lemma == "comment" and stance is Stance.DECLINES:
+        return stance, why
+    if lemma == "have" and stance == WEAK:  # 'had no kind words for'
+        return Stance.CONDEMNS, f"{why}, negated"
+    if lemma in _PUT_FORWARD and stance == WEAK:
+        return None, f"{why}, negated: it is told that this was not said"
     if lemma == "rule":
         return Stance.DECLINES, f"{why}, negated: left open"
     if lemma in ("believe", "think", "accept", "trust", "be"):
         return Stance.DOUBTS, f"{why}, negated"
     if lemma in ("say", "comment", "respond", "reply", "answer", "elaborate", "specify", "disclose", "explain", "reveal", "discuss", "name", "identify", "address",
-                 "mention", "provide", "give", "offer", "speak", "talk", "detail", "return", "share", "comment on", "make", "take", "weigh"):  # fmt: skip
+                 "mention", "announce", "tell", "speculate", "provide", "give", "offer", "speak", "talk", "detail", "return", "share", "comment on", "make", "take", "weigh"):  # fmt: skip
         return Stance.DECLINES, f"{why}, negated: nothing is said"
     if stance in (Stance.DENIES, Stance.CONFIRMS, Stance.DISMISSES, Stance.DOUBTS):
         return Stance.DECLINES, f"{why}, negated: neither confirmed nor denied"

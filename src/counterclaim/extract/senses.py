@@ -36,6 +36,7 @@ class Senses:
     blame: frozenset[str]
     not_acts: frozenset[str]
     posts: frozenset[str]
+    worrying: frozenset[str]
 
 
 def _section(value: object, name: str) -> Mapping[str, object]:
@@ -80,4 +81,5 @@ def senses() -> Senses:
         blame=listed("blame"),
         not_acts=listed("not_acts"),
         posts=listed("posts"),
+        worrying=listed("worrying"),
     )

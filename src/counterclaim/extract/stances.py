@@ -13,6 +13,7 @@ from counterclaim.extract.contents import (
     foretells_harm,
     named_bad,
     obliges,
+    quoted,
     vows,
 )
 from counterclaim.extract.cue_frame import is_record
@@ -43,6 +44,40 @@ _MEDIA = (
     "Guardian",
     "Reuters",
 )
+_CHARGING = {
+    "accuse",
+    "attack",
+    "criticize",
+    "criticise",
+    "insult",
+    "smear",
+    "allege",
+    "blame",
+    "slander",
+    "defame",
+    "malign",
+    "impugn",
+}
+_TOPICAL = {"crime", "criminal", "terrorism", "violation", "attack", "murder", "illegal", "unlawful", "massacre", "genocide", "theft", "dangerous", "breach", "robbery",
+            "persecution", "escalation", "revenge", "interference", "madness", "unconstitutional", "conspiracy", "shame", "extremism", "motivated", "crude", "betrayal"}  # fmt: skip
+_FEELING = {
+    "know",
+    "care",
+    "want",
+    "think",
+    "feel",
+    "like",
+    "believe",
+    "expect",
+    "see",
+    "remember",
+    "hope",
+    "need",
+    "mind",
+    "understand",
+    "seem",
+    "look",
+}
 _NAMING = {"brand", "label", "term", "dub", "call", "describe", "refer"}
 
 
@@ -60,6 +95,8 @@ def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stan
         return Stance.DISMISSES, f"{cue.why}, and what it is aimed at has been said before"
     if stance is Stance.DESIGNATES and head.lemma in _NAMING and named_bad(parse, d, lexicon):
         return Stance.CONDEMNS, f"{cue.why} with a reproach"
+    if stance is Stance.CONDEMNS and _for_charging(parse, d):
+        return Stance.COUNTER_ACCUSES, f"{cue.why} for an attack"
     if stance in (Stance.ALLEGES, Stance.CONDEMNS) and cue.answering:
         return Stance.COUNTER_ACCUSES, f"{cue.why}, in answer to an attack"
     if (
@@ -69,6 +106,16 @@ def lexical_stance(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stan
     ):
         return Stance.DEMANDS, f"{cue.why} to do something"
     return stance, cue.why
+
+
+def _for_charging(parse: Parse, d: Draft) -> bool:
+    """'criticised the mayor for accusing the club': the reproach is of the charge."""
+    tokens = parse.tokens
+    return any(
+        tokens[k].dep == "pcomp" and tokens[k].lemma in _CHARGING and tokens[tokens[k].head].lower in ("for", "of")
+        for a, b in d.content
+        for k in range(a, b + 1)
+    )
 
 
 def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
@@ -112,12 +159,26 @@ def _reproach(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
             if (
                 t.lemma in words.get(t.pos, ())
                 and (t.pos != "VERB" or k == main)
+                and (main is None or _in_main_clause(parse, k, main))
                 and not any(
                     tokens[c].dep == "neg" or tokens[c].lower == "no" for j in (k, t.head) for c in parse.children[j]
                 )
             ):
                 return t.lower
     return None
+
+
+def _in_main_clause(parse: Parse, k: int, main: int) -> bool:
+    """Whether no clause of its own stands between a word and the main verb."""
+    tokens = parse.tokens
+    if k == main:
+        return True
+    for above in (k, *parse.ancestors(k)):
+        if above == main:
+            return True
+        if tokens[above].dep in ("advcl", "relcl", "acl", "ccomp", "pcomp", "csubj", "parataxis"):
+            return False
+    return True
 
 
 def content_stance(
@@ -150,9 +211,9 @@ def strikes(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
     p = d.proposition
     if p is None or p.nominal:
         return bool(d.content) and tokens[d.content[0][0]].text not in ('"', "“", "''", "``")
-    if p.agent is not None and tokens[p.agent[0]].lower in ("you", "your"):
+    if any(tokens[k].lower in ("you", "your", "yourself") for a, b in d.content for k in range(a, b + 1)):
         return True
-    return _about_other(d, actors, sides)
+    return _about_other(parse, d, actors, sides)
 
 
 def by_record(parse: Parse, d: Draft) -> bool:
@@ -177,7 +238,7 @@ def _by_content(
     if p is not None and not p.nominal:
         modal = {tokens[c].lower for c in parse.children[p.verb] if tokens[c].dep == "aux"}
         own = _speaks_of_self(parse, d, actors, sides)
-        if p.negated and own and accusation and not modal & _FUTURE:
+        if p.negated and own and accusation and not modal & _FUTURE and tokens[p.verb].lemma not in _FEELING:
             return Stance.DENIES, "says of itself that it is not so, after an accusation"
         if own and not named and vows(parse, d) and acts_itself(parse, d):
             return Stance.PROMISES, "says what the speaker will do"
@@ -189,14 +250,15 @@ def _by_content(
         ):
             return Stance.ALLEGES, "says that another has done wrong"
     reproach = _reproach(parse, d, lexicon)
-    blame = blames(parse, d, lexicon) or (named_bad(parse, d, lexicon) if named else None)
+    of_self = p is not None and _speaks_of_self(parse, d, actors, sides)
+    blame = (None if of_self else blames(parse, d, lexicon)) or (named_bad(parse, d, lexicon) if named else None)
     if reproach is not None or blame is not None:
         word = blame or reproach
-        if accusation and reproach is not None:
+        if accusation and reproach is not None and (blame is not None or reproach not in _TOPICAL):
             return Stance.COUNTER_ACCUSES, f"reproach ('{word}') after an accusation"
         if blame is not None or named:
             return Stance.CONDEMNS, f"reproach ('{word}')"
-        if _about_other(d, actors, sides):
+        if reproach not in _TOPICAL and _about_other(parse, d, actors, sides):
             return Stance.CONDEMNS, f"reproach ('{word}') of another"
     harm = foretells_harm(parse, d)
     if harm is not None and not named:
@@ -228,6 +290,8 @@ def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> boo
     if p is None or p.agent is None:
         return False
     first, last = p.agent
+    if quoted(parse, d) and first == last and parse.tokens[first].lower in _SELF - _OWN - {"i"}:
+        return False  # in their own words speakers are 'I' and 'we'
     if first == last and parse.tokens[first].lower in _SELF:
         found = actors.resolve(first, last).actor
         return found is None or d.actor is None or found is d.actor or sides.of(found) == d.side
@@ -244,10 +308,12 @@ def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> boo
     return found is not None and (found is d.actor or (d.side is not None and sides.of(found) == d.side))
 
 
-def _about_other(d: Draft, actors: Actors, sides: Sides) -> bool:
+def _about_other(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
     p = d.proposition
     if p is None or p.agent is None:
         return False
+    if p.agent[0] == p.agent[1] and parse.tokens[p.agent[0]].lower in ("you", "he", "she", "they") and quoted(parse, d):
+        return True
     actor = actors.at(p.agent[1])
     return actor is not None and actor is not d.actor and (d.side is None or sides.of(actor) != d.side)
 
@@ -258,7 +324,8 @@ def _accuses(parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: Stan
         return False
     tokens = parse.tokens
     subject = actors.resolve(*p.agent).actor
-    if subject is None or (d.side is not None and sides.of(subject) == d.side):
+    another = quoted(parse, d) and tokens[p.agent[0]].lower in ("he", "she", "they", "you") and p.agent[0] == p.agent[1]
+    if not another and (subject is None or (d.side is not None and sides.of(subject) == d.side)):
         return False
     if any(tokens[c].lower in lexicon.accusing_adverbs for c in parse.children[p.verb]):
         return True
