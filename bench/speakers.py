@@ -1,9 +1,10 @@
 """Who the pronouns and descriptions of gold sources come out as, against labels set by hand.
 
-    python bench/speakers.py SHARED [--split dev|tune] [--show] [--cases bench/speakers.tsv]
+    python bench/speakers.py SHARED [--split dev|tune|fresh] [--show] [--cases bench/speakers.tsv]
 
-SHARED is the folder that holds ``polnear/dev.jsonl`` and ``polnear/train.jsonl`` (the ``tune`` cases are of train).  The spans of the gold
-source are given, so that no error of the attribution counts here.  Labels: ``named`` (a mention of the right actor is given), ``unnamed``
+SHARED is the folder that holds ``polnear/dev.jsonl`` and ``polnear/train.jsonl`` (``tune`` and ``fresh`` are of train).  Rules were
+written with the ``dev`` and ``tune`` cases in sight; ``fresh`` was labelled before any answer to it was seen.  The spans of the gold source are
+given, so that no error of the attribution counts here.  Labels: ``named`` (a mention of the right actor is given), ``unnamed``
 (the text never names who it is; where a mention is given all the same, it is of the party that the unnamed one speaks for, whose name is
 accepted), ``unclear`` (left out of the shares).
 """
@@ -27,7 +28,7 @@ from counterclaim.pipeline import plain_pieces
 from counterclaim.settings import DEFAULTS
 from counterclaim.span import Span
 
-FILES = {"dev": "dev.jsonl", "tune": "train.jsonl"}
+FILES = {"dev": "dev.jsonl", "tune": "train.jsonl", "fresh": "train.jsonl"}
 KINDS = ("pronoun", "who", "description", "other")
 OUTCOMES = ("right", "wrong", "abstained", "right as unnamed", "named though unnamed", "unclear")
 

@@ -112,7 +112,9 @@ class Coreference:
             self.focus.note(t, before)
             return
         if before is not None and before.type in (ActorType.BODY, ActorType.UNKNOWN) and low in self.roles.beside:
-            self.focus.note(t, before)  # 'the Harbour Times newspaper said'
+            if t.tag == "NN":  # 'the Harbour Times newspaper said'
+                self.links[t.i] = Link(before, None, 0.85, f"'{low}' behind the name of that very body")
+            self.focus.note(t, before)
             return
         plural = t.tag == "NNS"
         people = plural and low in self.roles.plural
