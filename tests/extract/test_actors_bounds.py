@@ -11,6 +11,7 @@ import pytest
 from counterclaim.extract.actors import find_actors
 from counterclaim.parse import Entity, Parse, Token
 from counterclaim.settings import DEFAULTS
+from yardstick import at_most
 
 
 def made_parse(sentences: Sequence[Sequence[str]]) -> Parse:
@@ -83,7 +84,7 @@ def made_parse(sentences: Sequence[Sequence[str]]) -> Parse:
 
 def cost(parse: Parse) -> float:
     best = float("inf")
-    for _ in range(2):
+    for _ in range(3):
         began = time.process_time()
         find_actors(parse, "d-test", DEFAULTS)
         best = min(best, time.process_time() - began)
@@ -124,16 +125,17 @@ def groups(n: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("make", [distinct, one_surname, one_first_name, korean, groups])
 def test_cost_grows_no_faster_than_the_text(make) -> None:  # type: ignore[no-untyped-def]
-    """Four times as many names cost less than seven times as much."""
+    """Four times as many names cost less than ten times as much; quadratic work would cost sixteen times."""
     find_actors(made_parse(distinct(10)), "d-test", DEFAULTS)  # loads the lists
     small, large = cost(made_parse(make(1_500))), cost(made_parse(make(6_000)))
-    assert large < 7 * small + 0.2
+    assert large < 10 * small + 0.2
 
 
 def test_one_run_of_capitals_is_cut_off() -> None:
     rng = random.Random(12)
     parse = made_parse([[word(rng) for _ in range(20_000)] + ["said", "."]])
-    assert cost(parse) < 3.0
+    with at_most(100):
+        find_actors(parse, "d-test", DEFAULTS)
 
 
 def test_no_text_has_no_actors() -> None:
