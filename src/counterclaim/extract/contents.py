@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import StanceLexicon
@@ -72,6 +72,7 @@ _WORTHY = {
 _VIRTUES = {"judgment", "judgement", "temperament", "experience", "courage", "decency", "integrity", "shame", "credibility", "honesty", "character", "respect", "principle",
             "backbone", "spine", "conscience", "empathy", "compassion", "class", "morals", "dignity", "gut", "clue", "vision", "leadership", "knowledge"}  # fmt: skip
 _ONLY_SAID = {"threat"}  # 'is a threat to us'
+_THINKING = {"think", "believe", "guess", "feel", "suppose", "mean"}
 _DISBELIEF = {"think", "believe", "buy", "accept", "trust"}
 
 
@@ -86,6 +87,8 @@ def mains(parse: Parse, d: Draft) -> Iterator[int]:
         t = parse.tokens[k]
         if t.dep in ("advcl", "acl", "relcl"):
             continue
+        if t.lemma in _THINKING and not negated(parse, k):  # 'I think that …'
+            k = next((c for c in parse.children[k] if parse.tokens[c].dep == "ccomp" and d.holds(c)), k)
         yield k
         for c in parse.children[k]:
             joined = parse.tokens[c].dep in ("conj", "parataxis") or (parse.tokens[c].dep == "ccomp" and c < k)
@@ -175,6 +178,8 @@ def vows(parse: Parse, d: Draft) -> bool:
         return False
     aux = [tokens[c] for c in parse.children[k] if tokens[c].dep == "aux"]
     verb = k
+    if next(roots_of(parse, d.content), k) != k:  # 'I think that they will': a forecast
+        return False
     if any(x.lemma == "have" for x in aux) or any(tokens[c].dep == "nsubjpass" for c in parse.children[k]):
         return False
     if tokens[k].lemma in ("continue", "keep", "go"):  # 'will continue to press'
@@ -204,11 +209,17 @@ def acts_itself(parse: Parse, d: Draft) -> bool:
     )
 
 
-def blames(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
-    """The word by which a main clause judges somebody or something bad ('his excesses are sickening'); None where none does."""
+def blames(parse: Parse, d: Draft, lexicon: StanceLexicon, of_speaker: Callable[[int], bool]) -> str | None:
+    """The word by which a main clause judges somebody or something bad ('his excesses are sickening'); None where none does.
+
+    ``of_speaker`` tells whether a token means the speaker, who blames nobody by it.
+    """
     tokens, words = parse.tokens, senses()
     bad = words.blame | lexicon.reproach_nouns | lexicon.reproach_adjectives
     for k in mains(parse, d):
+        blamed = subject(parse, k)
+        if blamed is not None and of_speaker(blamed):
+            continue
         unfit = _found_wanting(parse, k)
         if unfit is not None:
             return unfit
@@ -232,7 +243,7 @@ def blames(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
                 if tokens[j].dep in ("amod", "conj", "acomp", "attr", "compound", "oprd") and (
                     (tokens[j].lemma in bad and (tokens[j].lemma not in _NAMED_ONLY or _somebody(parse, who)))
                     or (tokens[j].lower in bad and tokens[j].lemma not in _NAMED_ONLY)
-                    or (tokens[j].lemma in _ONLY_SAID and j == c)
+                    or (tokens[j].lemma in _ONLY_SAID and j == c and _somebody(parse, who))
                 ):
                     return tokens[j].lower
     return None
@@ -254,9 +265,13 @@ def _found_wanting(parse: Parse, k: int) -> str | None:
     objects = [tokens[c] for c in parse.children[k] if tokens[c].dep in ("dobj", "acomp", "attr") and c > k]
     if t.lemma == "be" and any(o.lower == "ashamed" for o in objects) and not negated(parse, k):
         return "ashamed"
+    no = negated(parse, k)
+    if t.lemma == "make" and any(o.lower == "sense" and (no or negated(parse, o.i)) for o in objects):
+        return "no sense"
     if not _somebody(parse, who):
         return None
-    no = negated(parse, k)
+    if t.lemma == "know" and any(o.lower == "nothing" for o in objects):
+        return "knows nothing"
     if t.lemma == "be" and no and any(o.lower in _WORTHY for o in objects):
         return f"not {next(o.lower for o in objects if o.lower in _WORTHY)}"
     if t.lemma == "lack" or (t.lemma == "have" and no):

@@ -61,9 +61,14 @@ class Frame:
             or tokens[k].lemma in people.org
             or tokens[k].lemma in people.organ
             or tokens[k].lemma in _TEXTS
-            or tokens[k].tag == "NNS"
+            or (tokens[k].tag == "NNS" and tokens[k].lemma not in self.words.things)
             for k in self.source
         )
+
+
+def passive(f: Frame) -> Token | None:
+    """The subject of a passive."""
+    return next(iter(f.children("nsubjpass")), None)
 
 
 def outlet(f: Frame) -> bool:

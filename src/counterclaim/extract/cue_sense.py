@@ -36,7 +36,7 @@ def sense(f: Frame) -> Sense:
     t = f.token
     headline = _headline_verb(f)
     if headline is not None:
-        return _or_none(headline), f"cue '{t.lower}' in a headline", None
+        return by_verb(f) or (_or_none(headline), f"cue '{t.lower}' in a headline", None)
     if t.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
         return _nominal(f)
     if t.pos in ("ADV", "ADP", "SCONJ") or t.lower == "according":
@@ -46,6 +46,10 @@ def sense(f: Frame) -> Sense:
         if plea is not None:
             return plea
     for phrase in _phrases(f):
+        if phrase.endswith(" doubt") and any(
+            c.lemma == "doubt" and _little(f, c.i) for c in f.children("dobj", "attr")
+        ):
+            return WEAK, f"cue '{phrase}', negated", None
         found = f.words.phrases.get(phrase) or f.lexicon.verbs.get(phrase)
         if found is not None and not (phrase in ("call on", "call upon") and f.children("oprd")):
             return _or_none(found), f"cue '{phrase}'", None
@@ -62,7 +66,7 @@ def sense(f: Frame) -> Sense:
             return carried, f"cue '{t.lemma} … {obj.lemma}'", obj.i
     if any(c.dep == "prt" for c in f.children("prt")) and f.known(t.lemma) is not None:  # 'show up', 'carry out'
         return None, f"'{t.lemma}' with a particle is no word of saying", None
-    own = f.known(t.lemma)
+    own = f.known(t.lemma) or next((found for x in _verb_forms(t.lower) if (found := f.known(x)) is not None), None)
     if own is not None:
         return own, f"cue '{t.lemma}'", None
     return _noun_inside(f) or _hearsay(f) or (None, f"'{t.lemma}' is no word of saying", None)
@@ -79,6 +83,10 @@ def _hearsay(f: Frame) -> Sense | None:
     return None
 
 
+def _little(f: Frame, i: int) -> bool:
+    return any(f.parse.tokens[c].lower in ("no", "little") for c in f.parse.children[i])
+
+
 def _or_none(found: Stance | str) -> Stance | str | None:
     return None if found == NO_SAYING else found
 
@@ -86,18 +94,25 @@ def _or_none(found: Stance | str) -> Stance | str | None:
 def _headline_verb(f: Frame) -> Stance | str | None:
     """'Ministry Rejects Charge', 'Records must be kept, judge rules': a lone word of saying taken for a noun, right behind its source."""
     t = f.token
-    if t.pos not in ("NOUN", "PROPN", "ADJ") or len(f.members) > 1 or not f.source or f.source[-1] > t.i:
+    if t.pos not in ("NOUN", "PROPN", "ADJ") or t.i > min(f.members) or not f.source or f.source[-1] > t.i:
         return None
     bare = not any(f.parse.tokens[c].dep in ("det", "poss", "amod") for c in f.parse.children[f.head] if c < t.i)
     beside = f.source[-1] == t.i - 1
     if not (beside or (bare and t.i < min(f.content, default=0))):
         return None
+    if len(f.members) > 1 and (
+        t.i + 1 not in f.members or f.parse.tokens[t.i + 1].pos != "ADP" or t.lemma in f.lexicon.nouns
+    ):
+        return None
     for lemma in _verb_forms(t.lower):
-        found = f.words.phrases.get(lemma) or f.known(lemma)
+        found = f.words.phrases.get(f"{lemma} {f.parse.tokens[t.i + 1].lower}") if len(f.members) > 1 else None
+        found = found or f.words.phrases.get(lemma) or f.known(lemma)
         if found is not None:
             return found
-    several = f.parse.tokens[f.source[-1]].tag in ("NNS", "NNPS") and beside
-    return f.known(t.lower) if several and t.tag == "NN" and t.lemma not in f.lexicon.nouns else None
+    last = f.parse.tokens[f.source[-1]]
+    several = (last.tag in ("NNS", "NNPS") and beside) or (last.text in (",", "-", "—", ";") or not beside)
+    plain = t.lemma not in f.lexicon.nouns or (beside and last.tag in ("NNS", "NNPS"))
+    return f.known(t.lower) if several and plain and t.tag == "NN" and t.i + 1 in f.content else None
 
 
 def _verb_forms(word: str) -> Iterator[str]:
@@ -222,6 +237,12 @@ def _phrases(f: Frame) -> Iterator[str]:
     for w in words:
         yield f"{t.lemma} {w}"
     for c in behind:
+        if (
+            t.lemma == "call"
+            and c.i in f.content
+            and any(k > c.i and tokens[k].lower in ("a", "an", "the") for k in f.content)
+        ):
+            continue  # 'called her vote a mistake'
         if c.dep in ("dobj", "acomp", "attr", "oprd"):
             yield f"{t.lemma} {c.lemma}"
         elif (

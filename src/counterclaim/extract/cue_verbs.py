@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from counterclaim.extract.cue_frame import Frame, Sense, outlet
+from counterclaim.extract.cue_frame import Frame, Sense, outlet, passive
+from counterclaim.extract.cue_names import (
+    brand,
+    call,
+    declare,
+    deem,
+    governed,
+    know,
+    name,
+    recognize,
+    refer,
+    rule,
+    rule_out,
+)
 from counterclaim.extract.lexicon import WEAK
 from counterclaim.extract.vocabulary import roles
 from counterclaim.model import Stance
 from counterclaim.parse import Token
 
-_CHARGES = {"indictment", "complaint", "lawsuit", "suit", "charge"}
 _SOUGHT = {"approval", "permission", "damage", "damages", "order", "answer", "information", "record", "help", "assistance", "aid", "meeting", "apology", "ban", "dismissal",
            "delay", "clarification", "release", "extradition", "refund", "resignation", "compensation", "donation", "comment", "change", "protection", "extension",
            "sentence", "penalty", "evidence", "ouster", "advice", "endorsement", "arrest", "investigation", "recount", "pardon", "exemption", "removal", "repeal"}  # fmt: skip
@@ -23,13 +35,9 @@ def by_verb(f: Frame) -> Sense | None:
     return None if reader is None else reader(f)
 
 
-def _passive(f: Frame) -> Token | None:
-    return next(iter(f.children("nsubjpass")), None)
-
-
 def _undergoes(f: Frame) -> Token | None:
     """The object, or the subject of a passive."""
-    return next(iter(f.children("dobj")), None) or _passive(f)
+    return next(iter(f.children("dobj")), None) or passive(f)
 
 
 def _counter(f: Frame) -> Sense | None:
@@ -38,16 +46,31 @@ def _counter(f: Frame) -> Sense | None:
     return None if spoken else (None, f"'{f.token.lemma}' by an act", None)
 
 
-def _refer(f: Frame) -> Sense | None:
-    return None if f.speaks() or outlet(f) else (None, f"'{f.token.lemma}' of a thing that cannot speak", None)
+def _demand(f: Frame) -> Sense | None:
+    """'demanded: “Why is it shut?”': the words decide."""
+    asked = bool(f.content) and any(f.parse.tokens[k].text == "?" for k in f.content[-3:])
+    return (WEAK, "cue 'demand' with a question", None) if asked else None
 
 
-def _name(f: Frame) -> Sense | None:
-    if any(f.parse.tokens[k].lemma in _CHARGES for k in (*f.members, *_behind(f))) and _passive(f) is not None:
-        return Stance.ALLEGES, f"'{f.token.lemma}' in a charge", None
-    if f.children("oprd"):
-        return None, f"'{f.token.lemma}' somebody to a post: an act", None
-    return _call(f)
+def _promise(f: Frame) -> Sense | None:
+    if not f.speaks():
+        return None, f"'{f.token.lemma}' of a thing that cannot speak", None
+    return _vow(f)
+
+
+def _show(f: Frame) -> Sense | None:
+    """'the clip shows a man aiming', 'averages show her ahead': a record passes it on; 'the night revealed a rift' is no saying."""
+    tokens = f.parse.tokens
+    if outlet(f):
+        return WEAK, f"cue '{f.token.lemma}'", None
+    lone = tokens[f.source[0]] if len(f.source) == 1 else None
+    if f.token.lemma == "show" and (
+        (lone is not None and lone.lower == "it") or any(tokens[k].lemma in f.words.records for k in f.source[-1:])
+    ):
+        return Stance.REPORTS, "cue 'show' of a record", None
+    if f.source and not f.speaks() and not f.clause:
+        return None, f"'{f.token.lemma}' of a thing that cannot speak", None
+    return None
 
 
 def _return(f: Frame) -> Sense | None:
@@ -85,7 +108,7 @@ def _drop_person(f: Frame) -> Sense | None:
             if c.lower == "as"
             for k in f.parse.dependents(c.i, "pobj")
         )
-    if person and (_passive(f) is not None or f.token.lemma == "reject") and not f.children("oprd"):
+    if person and (passive(f) is not None or f.token.lemma == "reject") and not f.children("oprd"):
         if f.token.lemma == "confirm" and thing.ent == "PERSON":
             return None
         return None, f"'{f.token.lemma}' of a person: an act", None
@@ -113,14 +136,14 @@ def _ask(f: Frame) -> Sense | None:
     if first == "to" or any(c.lower == "for" for c in f.children("prep")):
         return Stance.DEMANDS, "asks for something to be done", None
     ends = [tokens[k].text for k in f.content if tokens[k].text in (".", "!", "?")]
-    if first in _QUESTIONING or _passive(f) is not None or not f.clause or (ends and set(ends) == {"?"}):
+    if first in _QUESTIONING or passive(f) is not None or not f.clause or (ends and set(ends) == {"?"}):
         return None, "a question", None
     return None
 
 
 def _question(f: Frame) -> Sense | None:
     if (
-        _passive(f) is not None
+        passive(f) is not None
         and f.token.dep != "ROOT"
         and any(c.lower in ("about", "by") for c in f.children("prep", "agent"))
     ):
@@ -130,50 +153,6 @@ def _question(f: Frame) -> Sense | None:
 
 def _suspect(f: Frame) -> Sense | None:
     return (WEAK, "'suspect that': a thought", None) if f.clause and not f.children("prep") else None
-
-
-def _deem(f: Frame) -> Sense | None:
-    """'deemed ineligible' puts into a class, 'deemed it a fair price' describes."""
-    tokens = f.parse.tokens
-    value = next(iter(f.children("oprd", "acomp", "attr", "ccomp", "xcomp")), None)
-    lone = value is not None and f.parse.left[value.i] == f.parse.right[value.i] == value.i
-    classed = any(tokens[k].lemma in f.words.classes or tokens[k].lower in f.words.classes for k in f.content)
-    if classed or lone:
-        return Stance.DESIGNATES, f"'{f.token.lemma}' and a class", None
-    return WEAK, f"cue '{f.token.lemma}'", None
-
-
-def _declare(f: Frame) -> Sense | None:
-    that = any(f.parse.tokens[k].lower == "that" for k in f.content[:1])
-    value = f.children("oprd") or (_passive(f) is not None and f.children("attr", "acomp", "ccomp", "xcomp", "dobj"))
-    classed = any(f.parse.tokens[k].lower in f.words.classes for k in f.content)
-    if not that and not f.clause and (value or (classed and len(f.content) > 1)):
-        return Stance.DESIGNATES, f"'{f.token.lemma}' with a class", None
-    return None
-
-
-def _rule(f: Frame) -> Sense | None:
-    tokens = f.parse.tokens
-    for k in f.content:
-        t = tokens[k]
-        if (t.lower in f.words.classes or t.lemma in f.words.classes) and t.dep in (
-            "acomp",
-            "oprd",
-            "attr",
-            "amod",
-            "ccomp",
-            "conj",
-            "advcl",
-            "advmod",
-            "xcomp",
-        ):
-            return Stance.DESIGNATES, f"'{f.token.lemma}' and a class", None
-    return None
-
-
-def _behind(f: Frame) -> tuple[int, ...]:
-    """The nouns that the prepositions behind a verb govern."""
-    return tuple(k for c in f.children("prep") for k in f.parse.dependents(c.i, "pobj"))
 
 
 def _press(f: Frame) -> Sense | None:
@@ -201,7 +180,7 @@ def _grant(f: Frame) -> Sense | None:
 
 def _assure(f: Frame) -> Sense | None:
     """'is assured of a seat': nobody promises."""
-    if _passive(f) is not None and any(c.lower == "of" for c in f.children("prep")):
+    if passive(f) is not None and any(c.lower == "of" for c in f.children("prep")):
         return None, f"'is {f.token.text} of': a state", None
     return None
 
@@ -224,7 +203,7 @@ def _avoid(f: Frame) -> Sense | None:
     tokens = f.parse.tokens
     for k in (
         *(c.i for c in f.children("xcomp", "dobj", "pcomp")),
-        *_behind(f),
+        *governed(f),
         *(c for p in f.children("prep") for c in f.parse.dependents(p.i, "pcomp")),
     ):
         t = tokens[k]
@@ -232,37 +211,6 @@ def _avoid(f: Frame) -> Sense | None:
         if noun is not None or t.lemma in f.words.speech or isinstance(f.known(t.lemma), Stance):
             return Stance.DECLINES, f"'{f.token.lemma}' saying it", None
     return None, f"'{f.token.lemma}' an act", None
-
-
-def _rule_out(f: Frame) -> Sense | None:
-    """'ruled out running' commits the speaker; 'ruled out a link' waves it away."""
-    if any(c.lower == "out" for c in f.children("prt", "advmod")) or (
-        f.head + 1 < len(f.parse.tokens) and f.parse.tokens[f.head + 1].lower == "out"
-    ):
-        first = f.parse.tokens[f.content[0]] if f.content else None
-        own = first is not None and first.tag == "VBG" and first.lemma != "be"
-        return (Stance.PROMISES if own else Stance.DISMISSES), "cue 'rule out'", None
-    return _rule(f)
-
-
-def _recognize(f: Frame) -> Sense | None:
-    if any(c.lower == "as" for c in f.children("prep")):
-        return Stance.DESIGNATES, "cue 'recognize as'", None
-    return Stance.CONFIRMS, "cue 'recognize'", None
-
-
-def _call(f: Frame) -> Sense | None:
-    """'a club called Vesper': nobody calls it so, it is its name."""
-    if f.token.lemma == "call" and f.content and f.parse.tokens[f.content[0]].lower == "to" and not f.children("dobj"):
-        return Stance.DEMANDS, "'call to' do something", None
-    lone = f.token.tag == "VBN" and not f.children("aux", "auxpass", "nsubjpass", "nsubj") and f.token.dep != "ROOT"
-    if (
-        not f.source
-        and (f.token.dep in ("acl", "relcl") or (lone and f.token.lemma == "call"))
-        and not f.children("agent")
-    ):
-        return None, f"'{f.token.lemma}' gives a name that a thing bears", None
-    return None
 
 
 def _report(f: Frame) -> Sense | None:
@@ -312,10 +260,10 @@ _FRAMES: Mapping[str, Callable[[Frame], Sense | None]] = {
     "ask": _ask,
     "question": _question,
     "suspect": _suspect,
-    "deem": _deem,
-    "declare": _declare,
-    "pronounce": _declare,
-    "rule": _rule_out,
+    "deem": deem,
+    "declare": declare,
+    "pronounce": declare,
+    "rule": rule_out,
     "press": _press,
     "seek": _seek,
     "grant": _grant,
@@ -324,22 +272,27 @@ _FRAMES: Mapping[str, Callable[[Frame], Sense | None]] = {
     "contradict": _contradict,
     "avoid": _avoid,
     "refrain": _avoid,
-    "find": _rule,
-    "recognize": _recognize,
-    "recognise": _recognize,
-    "call": _call,
-    "know": _call,
-    "name": _name,
+    "find": rule,
+    "recognize": recognize,
+    "recognise": recognize,
+    "call": call,
+    "know": know,
+    "label": know,
+    "brand": brand,
+    "demand": _demand,
+    "show": _show,
+    "reveal": _show,
+    "name": name,
     "counter": _counter,
     "retaliate": _counter,
-    "refer": _refer,
-    "highlight": _refer,
-    "underscore": _refer,
-    "mark": _refer,
-    "reflect": _refer,
+    "refer": refer,
+    "highlight": refer,
+    "underscore": refer,
+    "mark": refer,
+    "reflect": refer,
     "return": _return,
-    "entitle": _call,
-    "title": _call,
+    "entitle": call,
+    "title": call,
     "report": _report,
     "learn": _learn,
     "understand": _learn,
@@ -348,6 +301,6 @@ _FRAMES: Mapping[str, Callable[[Frame], Sense | None]] = {
     "refuse": _refuse,
     "vow": _vow,
     "pledge": _vow,
-    "promise": _vow,
+    "promise": _promise,
     "swear": _vow,
 }

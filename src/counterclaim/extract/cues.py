@@ -29,6 +29,21 @@ _PUT_FORWARD = {
     "advise",
 }
 _STRIKING = {"fire", "shoot", "hit", "strike", "lash", "snap", "punch", "bite", "jab", "swing", "smack"}
+_CARRYING = {
+    "try",
+    "attempt",
+    "manage",
+    "continue",
+    "begin",
+    "start",
+    "proceed",
+    "rush",
+    "go",
+    "struggle",
+    "hasten",
+    "move",
+}
+_THEMES = {"theme", "habit", "line", "message", "refrain", "mantra"}
 _READY = {"quick", "careful", "swift", "fast", "happy", "proud", "able"}
 _TO_COME = {"will", "'ll", "’ll"}
 
@@ -72,18 +87,29 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
     negated = any(
         tokens[c].dep == "neg" or tokens[c].lower == "never" for i in {head, governor} for c in parse.children[i]
     )
-    modals = {tokens[c].lower for i in {head, governor} for c in parse.children[i] if tokens[c].dep == "aux"}
+    said = set(tokens_of(parse, a.content))
+    first = _first_of(parse, governor)
+    modals = {
+        tokens[c].lower
+        for i in {head, governor, first}
+        for c in parse.children[i]
+        if tokens[c].dep == "aux" and c not in said
+    }
     possible = bool(modals & _POSSIBLE) or (bool(modals & _TO_COME) and not negated)
     if tokens[head].pos in ("NOUN", "ADJ"):  # 'no comment', 'no doubt'
         negated = negated or any(tokens[c].lower in ("no", "without") for c in parse.children[head])
-    frame = Frame(parse, head, members, tuple(tokens_of(parse, a.source)), tuple(tokens_of(parse, a.content)), lexicon)
+    frame = Frame(parse, head, members, tuple(tokens_of(parse, a.source)), tuple(sorted(said)), lexicon)
     stance, why, noun = sense(frame)
     if head != governor and tokens[governor].lemma in words.wanting:
         stance, why = None, f"'{tokens[governor].lemma}' to: a wish, nothing said"
     lemma = tokens[head].lemma if noun is None else tokens[noun].lemma
     if _instead_of(parse, head):
         stance, why = None, f"{why}: told as not done"
-    if negated and tokens[governor].lemma in _NOT_FAILING:  # 'could not resist mocking', 'never tires of saying'
+    if _asked(parse, governor):
+        stance, why = None, f"{why}: it is asked whether it was said"
+    if negated and any(
+        tokens[k].lemma in _NOT_FAILING for k in (governor, *inside)
+    ):  # 'could not resist mocking', 'never tires of saying'
         negated = possible = False
     if (negated and tokens[head].lemma != "plead") or (
         modals & _UNABLE and tokens[head].lemma in ("confirm", "verify")
@@ -99,6 +125,21 @@ def _head(parse: Parse, inside: list[int], governor: int, lexicon: StanceLexicon
     deeper = [i for i in inside if tokens[i].pos == "VERB" and i != governor and _below(parse, i, governor)]
     if tokens[governor].lower in _READY and deeper and tokens[deeper[0]].dep == "xcomp":
         return deeper[0]
+    if (
+        tokens[governor].pos not in ("VERB", "AUX")
+        and tokens[governor].lemma not in lexicon.nouns.keys() | words.nouns.keys()
+    ):
+        known = next((i for i in deeper if tokens[i].lemma in lexicon.verbs or tokens[i].lemma in words.verbs), None)
+        if (
+            known is not None
+            and (tokens[governor].pos in ("ADP", "SCONJ", "PRON", "DET") or tokens[governor].lemma in _THEMES)
+            and tokens[governor].lower != "according"
+        ):
+            return known
+    if tokens[governor].lemma == "stop" and any(tokens[k].lower == "short" for k in inside):
+        return governor
+    if tokens[governor].lemma in _CARRYING and deeper and tokens[deeper[0]].dep == "xcomp":
+        return deeper[-1]
     if tokens[governor].pos not in ("VERB", "AUX") or tokens[governor].lemma in words.refusing:
         return governor
     held = next((i for i in deeper if tokens[i].lemma in words.refusing), None)
@@ -109,6 +150,24 @@ def _head(parse: Parse, inside: list[int], governor: int, lexicon: StanceLexicon
         weak = not isinstance(lexicon.verbs.get(tokens[deeper[-1]].lemma), Stance)
         return governor if own and weak else deeper[-1]
     return governor
+
+
+def _first_of(parse: Parse, i: int) -> int:
+    """The verb that a joined verb without subject shares its auxiliaries with: 'could reverse it or decline to act'."""
+    t = parse.tokens[i]
+    if t.dep != "conj" or t.tag != "VB" or any(parse.tokens[c].dep in ("nsubj", "aux") for c in parse.children[i]):
+        return i
+    return t.head
+
+
+def _asked(parse: Parse, governor: int) -> bool:
+    """'But has she called for it?': the auxiliary stands before the subject, in a question."""
+    aux = next((c for c in parse.children[governor] if parse.tokens[c].dep == "aux"), None)
+    who = next((c for c in parse.children[governor] if parse.tokens[c].dep == "nsubj"), None)
+    if aux is None or who is None or not aux < who < governor:
+        return False
+    end = parse.right[governor]
+    return any(parse.tokens[k].text == "?" for k in range(governor, min(end + 2, len(parse.tokens))))
 
 
 def _instead_of(parse: Parse, head: int) -> bool:
@@ -137,6 +196,8 @@ def _answers(parse: Parse, members: set[int], governor: int, words: Senses) -> b
     t = tokens[governor]
     for _ in range(3):
         if t.dep not in ("advcl", "conj", "pcomp", "xcomp", "prep") or t.head == t.i:
+            break
+        if t.dep == "pcomp" and (t.tag != "VBG" or parse.tokens[t.head].lower not in ("by", "with")):
             break
         t = tokens[t.head]
         if t.dep != "prep" and t.pos == "VERB" and tokens[governor].dep != "conj":

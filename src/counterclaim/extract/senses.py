@@ -37,6 +37,7 @@ class Senses:
     not_acts: frozenset[str]
     posts: frozenset[str]
     worrying: frozenset[str]
+    things: frozenset[str]
 
 
 def _section(value: object, name: str) -> Mapping[str, object]:
@@ -82,4 +83,5 @@ def senses() -> Senses:
         not_acts=listed("not_acts"),
         posts=listed("posts"),
         worrying=listed("worrying"),
+        things=listed("things"),
     )

@@ -218,7 +218,10 @@ def strikes(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
 
 def by_record(parse: Parse, d: Draft) -> bool:
     """Whether a poll, a study, a video or a newspaper is what speaks."""
-    return is_record(parse, tuple(k for k in tokens_of(parse, d.attribution.source)), senses())
+    words, tokens = senses(), parse.tokens
+    if any(tokens[k].dep == "nsubj" and tokens[k].lemma in words.records for k in tokens_of(parse, d.attribution.cue)):
+        return True  # 'the fund's report stated'
+    return is_record(parse, tuple(tokens_of(parse, d.attribution.source)), words)
 
 
 def _by_content(
@@ -250,9 +253,15 @@ def _by_content(
         ):
             return Stance.ALLEGES, "says that another has done wrong"
     reproach = _reproach(parse, d, lexicon)
-    of_self = p is not None and _speaks_of_self(parse, d, actors, sides)
-    blame = (None if of_self else blames(parse, d, lexicon)) or (named_bad(parse, d, lexicon) if named else None)
-    if reproach is not None or blame is not None:
+
+    def of_speaker(who: int) -> bool:
+        return not quoted(parse, d) and d.actor is not None and actors.resolve(who, who).actor is d.actor
+
+    blame = blames(parse, d, lexicon, of_speaker) or (named_bad(parse, d, lexicon) if named else None)
+    foretold = p is not None and bool(
+        {tokens[c].lower for c in parse.children[p.verb] if tokens[c].dep == "aux"} & {"may", "might", "could"}
+    )
+    if blame is not None or (reproach is not None and not foretold):
         word = blame or reproach
         if accusation and reproach is not None and (blame is not None or reproach not in _TOPICAL):
             return Stance.COUNTER_ACCUSES, f"reproach ('{word}') after an accusation"
