@@ -82,7 +82,7 @@ def main() -> None:
           f"{max((max(h[2].left_share, h[2].right_share) for h in hard if h not in false), default=0):.2f}")  # fmt: skip
     for x, y, related, shared in false:
         print(f"  {x} | {y} | {related.relation} | {related.left_share} {related.right_share} | 5-grams {shared:.2f}")
-    print(f"{'made':12} pairs  found  candidates  relation right  F1     shingles F1 (threshold)")
+    print(f"{'made':15} pairs  found  candidates  relation right  F1     shingles F1 (threshold)")
     for making in Making:
         made = [
             (a, sketched(f"{a.id}~", reworked(a.text, making, seed)))
@@ -100,8 +100,9 @@ def main() -> None:
             for t in (k / 100 for k in range(1, 100))
         )
         kinds = Counter(str(r.relation) for _, _, r in relations)
+        right = kinds[str(making).removeprefix("heavy ")] / len(made)
         lows = sorted(max(r.left_share, r.right_share) for _, _, r in relations)[:4]
-        print(f"{making:12} {len(made):5} {hits:6} {candidates:11} {kinds[making] / len(made):15.3f}  "
+        print(f"{making:15} {len(made):5} {hits:6} {candidates:11} {right:15.3f}  "
               f"{f1(joined, len(made) - joined, len(false)):.3f}  {best[0]:.3f} ({best[1]:.2f})  {dict(sorted(kinds.items()))} lowest {lows}")  # fmt: skip
 
 

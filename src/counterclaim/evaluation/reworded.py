@@ -19,6 +19,9 @@ from counterclaim.evaluation.damage import Rates, damage
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}")
+# Words of five letters and more are mostly content; those after a capital or an apostrophe belong to names and endings.
+_PLAIN = re.compile(r"\b(?<![’'])[a-z]{5,}\b")
+_STRANGERS = 0.6
 _NUMBER = re.compile(r"\b\d{2,3}\b")
 _CLAUSES = re.compile(r"^([A-Z][^,.\n“”\"]{12,80}), ([^,.\n“”\"]{20,200})\.", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?”\"]) (?=[A-Z“\"])")
@@ -44,6 +47,7 @@ class Making(StrEnum):
     LIGHT_EDIT = "light edit"
     EXCERPT = "excerpt"
     REWORDING = "rewording"
+    HEAVY_REWORDING = "heavy rewording"
 
 
 def reworked(text: str, making: Making, seed: int) -> str:
@@ -57,6 +61,8 @@ def reworked(text: str, making: Making, seed: int) -> str:
         return _excerpt(text, rng)
     clauses = _CLAUSES.sub(lambda m: _swapped(m) if rng.random() < 0.5 else m.group(), text)
     words = _WORD.sub(lambda m: _synonym(m.group(), rng, 1.0), _dropped(clauses, rng, 0.08))
+    if making is Making.HEAVY_REWORDING:
+        words = _PLAIN.sub(lambda m: _stranger(m.group()) if rng.random() < _STRANGERS else m.group(), words)
     return damage(_boilerplate(_drifted(words, rng), rng), seed, _REWORDING).text
 
 
@@ -70,6 +76,11 @@ def _synonym(word: str, rng: random.Random, rate: float) -> str:
         return word
     chosen = rng.choice(choices)
     return chosen[0].upper() + chosen[1:] if word[0].isupper() else chosen
+
+
+def _stranger(word: str) -> str:
+    """Stands for the synonym of a thesaurus that knows every word: to whoever compares words, one other word is like another."""
+    return f"{word[-4::-1]}q{word[-3:]}"
 
 
 def _drifted(text: str, rng: random.Random) -> str:
