@@ -7,6 +7,20 @@ from counterclaim.extract.lexicon import WEAK
 from counterclaim.model import Stance
 
 _PREDICATES = {"acomp", "oprd", "attr", "amod", "ccomp", "conj", "advcl", "advmod", "xcomp"}
+_TITLED = {
+    "act",
+    "law",
+    "bill",
+    "amendment",
+    "treaty",
+    "agreement",
+    "program",
+    "fund",
+    "plan",
+    "initiative",
+    "caucus",
+    "rule",
+}
 _CHARGES = {"indictment", "complaint", "lawsuit", "suit", "charge"}
 
 
@@ -91,7 +105,11 @@ def know(f: Frame) -> Sense | None:
     tokens = f.parse.tokens
     if f.source or any(tokens[k].pos == "ADV" for k in f.members):
         return None
-    bearing = any(tokens[k].ent in ("LAW", "ORG", "FAC", "EVENT", "PRODUCT") for k in f.content)
+    bearing = any(
+        tokens[k].ent in ("LAW", "ORG", "FAC", "EVENT", "PRODUCT")
+        or (tokens[k].lower in _TITLED and tokens[k].text[0].isupper())
+        for k in f.content
+    )
     if f.token.lemma == "label" and f.token.dep == "acl":
         bearing = True
     return (None, f"'{f.token.lemma}' gives a name that a thing bears", None) if bearing else call(f)

@@ -237,11 +237,7 @@ def _phrases(f: Frame) -> Iterator[str]:
     for w in words:
         yield f"{t.lemma} {w}"
     for c in behind:
-        if (
-            t.lemma == "call"
-            and c.i in f.content
-            and any(k > c.i and tokens[k].lower in ("a", "an", "the") for k in f.content)
-        ):
+        if t.lemma == "call" and c.i in f.content and f.parse.right[c.i] < f.content[-1]:
             continue  # 'called her vote a mistake'
         if c.dep in ("dobj", "acomp", "attr", "oprd"):
             yield f"{t.lemma} {c.lemma}"

@@ -53,7 +53,8 @@ class Cue:
     """``head`` is the token of the verb or noun that carries the meaning, ``governor`` the verb of its clause.
 
     ``stance`` is a Stance, WEAK (the content decides), or None (no act of saying).  ``noun`` is set where a noun carries it;
-    ``answering`` where the words around it tell of an answer to an attack ('fired back', 'said in response').
+    ``answering`` where the words around it tell of an answer to an attack ('fired back', 'said in response'); ``unsaid`` where
+    the cue is known to tell of no saying, even of words in quotation marks.
     """
 
     head: int
@@ -65,6 +66,7 @@ class Cue:
     possible: bool = False
     noun: int | None = None
     answering: bool = False
+    unsaid: bool = False
 
 
 def tokens_of(parse: Parse, spans: tuple[Span, ...]) -> list[int]:
@@ -115,8 +117,9 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
         modals & _UNABLE and tokens[head].lemma in ("confirm", "verify")
     ):
         stance, why = _negate(stance, tokens[head].lemma, why)
+    unsaid = stance is None and not why.endswith("is no word of saying") and not why.startswith("noun ")
     answering = _answers(parse, members, governor, words)
-    return Cue(head, governor, lemma, stance, why, negated, possible, noun, answering)
+    return Cue(head, governor, lemma, stance, why, negated, possible, noun, answering, unsaid)
 
 
 def _head(parse: Parse, inside: list[int], governor: int, lexicon: StanceLexicon, words: Senses) -> int:

@@ -243,7 +243,8 @@ def _by_content(
         own = _speaks_of_self(parse, d, actors, sides)
         if p.negated and own and accusation and not modal & _FUTURE and tokens[p.verb].lemma not in _FEELING:
             return Stance.DENIES, "says of itself that it is not so, after an accusation"
-        if own and not named and vows(parse, d) and acts_itself(parse, d):
+        tells_own = own or _begins_with_pronoun(parse, d)
+        if tells_own and not named and vows(parse, d) and acts_itself(parse, d):
             return Stance.PROMISES, "says what the speaker will do"
         if (
             not own
@@ -292,6 +293,14 @@ def _saying_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     if about_saying and values & lexicon.falsehood and not p.negated:
         return True
     return p.negated and ((about_saying and "true" in values) or "truth" in _words_of(parse, d))
+
+
+def _begins_with_pronoun(parse: Parse, d: Draft) -> bool:
+    """'said he would not sell': whoever else the pronoun could mean, a vow is told of the speaker."""
+    if quoted(parse, d) or d.proposition is None or d.proposition.agent is None:
+        return False
+    first, last = d.proposition.agent
+    return first == last and first - d.content[0][0] <= 1 and parse.tokens[first].lower in ("he", "she")
 
 
 def _speaks_of_self(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:

@@ -113,7 +113,7 @@ def _refusal(parse: Parse, d: Draft | None, a: Attribution, lexicon: StanceLexic
     """Why an attribution makes no statement; None where it does."""
     if d is None:
         return "no cue"
-    if d.cue.stance is None and (d.cue.lemma in lexicon.attitudes or not _quoted(a)):
+    if d.cue.stance is None and (d.cue.unsaid or d.cue.lemma in lexicon.attitudes or not _quoted(a)):
         return f"an attitude or act, not something said: {d.cue.why}"
     if d.cue.possible and d.cue.stance is not Stance.DECLINES:
         return f"told as possible, not as said: {d.cue.why}"
