@@ -1,10 +1,10 @@
 """How often the stance of a cue in its context is the one that a reader gave it.
 
-    python bench/stances.py FOLDER [--split train|dev] [--show] [--cases bench/stances.tsv]
+    python bench/stances.py FOLDER [--split train|dev|fresh] [--show] [--cases bench/stances.tsv]
 
 FOLDER holds the articles the cases point into: ``train.jsonl`` and ``dev.jsonl`` (the shape of PolNeAR's files) or a subfolder
 ``polnear`` with them.  The cases (``stances.tsv``: split, article, spans of cue and content, label, note) carry ids and offsets alone;
-``docs/stance-guide.md`` says what the labels mean.  Each article is parsed, and all its marked attributions are resolved by the function that
+``docs/stance-guide.md`` says what the labels mean.  The split ``fresh`` points into articles of both files.  Each article is parsed, and all its marked attributions are resolved by the function that
 the reader calls; what makes no statement there counts as ``none``.  So attributions found wrongly or not at all do not count here.
 """
 
@@ -34,6 +34,7 @@ CASES = Path(__file__).with_name("stances.tsv")
 NONE = "none"
 LABELS = (*(s.value for s in Stance), NONE)
 _COLUMNS = ["split", "article", "cue", "content", "label", "note"]
+_FILES = {"fresh": ("train", "dev")}
 _QUOTES = "\"“”‘’'"
 
 Spans = tuple[Span, ...]
@@ -115,14 +116,15 @@ def articles(folder: Path, cases: Iterable[Case]) -> Iterator[tuple[str, GoldArt
     for case in cases:
         wanted.setdefault(case.split, set()).add(case.article)
     for split, ids in wanted.items():
-        path = next(
-            (p for p in (folder / "polnear" / f"{split}.jsonl", folder / f"{split}.jsonl") if p.exists()),
-            folder / f"{split}.jsonl",
-        )
-        for article in read_gold(path):
-            if article.id in ids:
-                ids.discard(article.id)
-                yield split, article
+        for name in _FILES.get(split, (split,)):
+            path = next(
+                (p for p in (folder / "polnear" / f"{name}.jsonl", folder / f"{name}.jsonl") if p.exists()),
+                folder / f"{name}.jsonl",
+            )
+            for article in read_gold(path) if ids else ():
+                if article.id in ids:
+                    ids.discard(article.id)
+                    yield split, article
         if ids:
             raise UsageError(f"{path} lacks the article {min(ids)!r}")
 
@@ -210,7 +212,7 @@ def in_context(found: Found, text: str, around: int = 220) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the articles are")
-    parser.add_argument("--split", choices=["train", "dev"], help="one part alone (default both)")
+    parser.add_argument("--split", choices=["train", "dev", "fresh"], help="one part alone (default: all)")
     parser.add_argument("--show", action="store_true", help="print the wrong cases in their context")
     parser.add_argument("--cases", type=Path, default=CASES, help="the labelled cases (default: bench/stances.tsv)")
     parser.add_argument("--json", action="store_true", help="print the macro F1 of each part as JSON instead")
@@ -223,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(e, file=sys.stderr)
         return e.exit_code
     found = [f for f, _ in decided]
-    parts = {s: [f for f in found if f.case.split == s] for s in ("dev", "train")}
+    parts = {s: [f for f in found if f.case.split == s] for s in ("dev", "train", "fresh")}
     parts = {s: of for s, of in parts.items() if of}
     if len(parts) > 1:
         parts["all"] = found
