@@ -265,7 +265,7 @@ class Coreference:
                     break
         said_of = self.party_at.get(noun)
         if (
-            tokens[noun].pos == "PROPN"
+            (tokens[noun].pos == "PROPN" or (tokens[noun].tag == "NN" and tokens[noun].lower in self.roles.org))
             and t.lower == "who"
             and (said_of is None or said_of.type is not ActorType.PERSON)
         ):
