@@ -15,6 +15,7 @@ _OBLIGING = {"must", "should", "ought"}
 _FORECAST = {"will", "would", "could", "may", "might", "'ll", "’ll", "can"}
 _FUTURE = {"will", "'ll", "’ll", "shall"}
 _QUOTES = {'"', "“", "”", "'", "‘", "’", "''", "``"}
+_OPENING = {"“", "‘", "``"}
 _SKIPPED = {
     "please",
     "just",
@@ -77,8 +78,14 @@ _DISBELIEF = {"think", "believe", "buy", "accept", "trust"}
 
 
 def quoted(parse: Parse, d: Draft) -> bool:
-    """Whether the content begins as direct speech."""
-    return bool(d.content) and parse.tokens[d.content[0][0]].text in _QUOTES
+    """Whether the content begins as direct speech, the quotation mark in it or in front of it."""
+    if not d.content:
+        return False
+    first = d.content[0][0]
+    before = parse.tokens[first - 1] if first else None
+    return parse.tokens[first].text in _QUOTES or (
+        before is not None and (before.text in _OPENING or before.tag == "``")
+    )
 
 
 def mains(parse: Parse, d: Draft) -> Iterator[int]:
@@ -120,7 +127,7 @@ def commands(parse: Parse, d: Draft) -> bool:
                 continue
             if t.lower == "let" and k < b:
                 return t.tag in ("VB", "VBP")
-            spoken = t.tag == "VB" and t.pos == "VERB" and t.dep in ("ROOT", "ccomp", "conj", "parataxis")
+            spoken = t.tag == "VB" and t.pos == "VERB" and t.dep in ("ROOT", "ccomp", "conj", "parataxis", "xcomp")
             aux = any(
                 tokens[c].dep in ("nsubj", "nsubjpass", "aux") and tokens[c].lower not in ("do",)
                 for c in parse.children[k]

@@ -12,6 +12,7 @@ from counterclaim.model import Stance
 from counterclaim.parse import Parse, Token
 
 _PARTIES = {"PERSON", "ORG", "NORP", "GPE"}
+_PERSONAL = ("er", "or", "ist", "lord", "man", "woman", "ian", "ant", "eer", "ee")
 _SPEAKING = {"i", "we", "you", "he", "she", "they", "it", "who", "which", "that", "several", "some", "many", "others", "all",
              "both", "few", "most", "one", "none", "those"}  # fmt: skip
 _TEXTS = {"video", "letter", "statement", "message", "ad", "note", "email", "post", "tweet", "report", "speech", "placard", "banner", "poster", "leaflet", "campaign", "complaint"}  # fmt: skip
@@ -53,6 +54,7 @@ class Frame:
         if not self.source:
             return True
         people, tokens = roles(), self.parse.tokens
+        inside = set(self.source)
         return any(
             tokens[k].ent in _PARTIES
             or tokens[k].lower in _SPEAKING
@@ -61,8 +63,14 @@ class Frame:
             or tokens[k].lemma in people.org
             or tokens[k].lemma in people.organ
             or tokens[k].lemma in _TEXTS
-            or (tokens[k].tag == "NNS" and tokens[k].lemma not in self.words.things)
+            or (
+                (tokens[k].tag == "NNS" or tokens[k].lemma.endswith(_PERSONAL))
+                and tokens[k].lemma not in self.words.things
+            )
             for k in self.source
+            if tokens[k].head not in inside
+            or tokens[k].head == k
+            or tokens[k].dep in ("conj", "appos", "compound", "poss", "nmod")
         )
 
 
@@ -86,6 +94,8 @@ def is_record(parse: Parse, source: tuple[int, ...], words: Senses) -> bool:
     tokens, inside = parse.tokens, set(source)
     head = next((k for k in source if tokens[k].head not in inside or tokens[k].head == k), source[-1])
     t = tokens[head]
+    if t.lower.removesuffix("s") in words.records and t.ent not in ("PERSON", "ORG"):
+        return True
     if t.pos == "NOUN":
         return t.lemma in words.records or t.lower in words.records
     return t.pos == "PROPN" and t.ent != "PERSON" and (t.lower in words.outlets or t.lower in words.records)

@@ -9,6 +9,7 @@ from counterclaim.extract.cue_verbs import by_verb
 from counterclaim.extract.lexicon import WEAK
 from counterclaim.extract.senses import NO_SAYING
 from counterclaim.model import Stance
+from counterclaim.parse import Token
 
 _HARSH = {
     "harsh",
@@ -26,7 +27,7 @@ _HARSH = {
     "blunt",
 }
 _KIND = {"kind", "nice", "good", "praise", "warm", "glowing", "positive"}
-_LIGHT = {"make", "issue", "give", "release", "have", "offer", "draw", "spark", "prompt", "provoke", "elicit", "trigger", "earn", "express", "voice", "raise",
+_LIGHT = {"make", "maintain", "issue", "give", "release", "have", "offer", "draw", "spark", "prompt", "provoke", "elicit", "trigger", "earn", "express", "voice", "raise",
           "lodge", "file", "send", "deliver", "launch", "level", "bring", "repeat", "reiterate", "renew", "put", "take", "meet", "face", "attract", "mount",
           "unleash", "pepper", "double", "press", "wage", "keep", "break", "hear", "get", "receive", "answer", "be", "continue"}  # fmt: skip
 
@@ -51,6 +52,8 @@ def sense(f: Frame) -> Sense:
         ):
             return WEAK, f"cue '{phrase}', negated", None
         found = f.words.phrases.get(phrase) or f.lexicon.verbs.get(phrase)
+        if found == WEAK and any(_carried(f, c) not in (None, WEAK) for c in f.children("dobj")):
+            continue  # 'put out a warning'
         if found is not None and not (phrase in ("call on", "call upon") and f.children("oprd")):
             return _or_none(found), f"cue '{phrase}'", None
     worded = _with_words(f)
@@ -60,9 +63,9 @@ def sense(f: Frame) -> Sense:
     if special is not None:
         return special
     obj = next(iter(f.children("dobj", "attr")), None)
-    if obj is not None and t.lemma in _LIGHT:
-        carried = f.lexicon.nouns.get(obj.lemma) or f.words.nouns.get(obj.lemma)
-        if carried is not None and obj.i not in f.content:
+    if obj is not None:
+        carried = _carried(f, obj)
+        if carried is not None:
             return carried, f"cue '{t.lemma} … {obj.lemma}'", obj.i
     if any(c.dep == "prt" for c in f.children("prt")) and f.known(t.lemma) is not None:  # 'show up', 'carry out'
         return None, f"'{t.lemma}' with a particle is no word of saying", None
@@ -81,6 +84,13 @@ def _hearsay(f: Frame) -> Sense | None:
         if lower == "reportedly":
             return Stance.REPORTS, f"'{lower}'", None
     return None
+
+
+def _carried(f: Frame, c: Token) -> Stance | str | None:
+    """What the object of a light verb says is done."""
+    if f.token.lemma not in _LIGHT or c.i in f.content:
+        return None
+    return f.lexicon.nouns.get(c.lemma) or f.words.nouns.get(c.lemma)
 
 
 def _little(f: Frame, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from counterclaim.extract.cue_frame import Frame, Sense, outlet, passive
+from counterclaim.extract.cue_frame import Frame, Sense, is_record, outlet, passive
 from counterclaim.extract.cue_names import (
     brand,
     call,
@@ -26,6 +26,7 @@ from counterclaim.parse import Token
 _SOUGHT = {"approval", "permission", "damage", "damages", "order", "answer", "information", "record", "help", "assistance", "aid", "meeting", "apology", "ban", "dismissal",
            "delay", "clarification", "release", "extradition", "refund", "resignation", "compensation", "donation", "comment", "change", "protection", "extension",
            "sentence", "penalty", "evidence", "ouster", "advice", "endorsement", "arrest", "investigation", "recount", "pardon", "exemption", "removal", "repeal"}  # fmt: skip
+_SPEECHLESS = {"word", "action", "fact", "record", "remark", "comment", "evidence", "finding"}
 _QUESTIONING = {"whether", "if", "about", "why", "how", "what", "who", "when", "where"}
 
 
@@ -96,8 +97,12 @@ def _deny(f: Frame) -> Sense | None:
 def _drop_person(f: Frame) -> Sense | None:
     """'dismissed as manager', 'voters rejected the candidate', 'a judge was confirmed': a person is let go or chosen."""
     thing = _undergoes(f)
-    if thing is None or f.clause:
+    if thing is None or (f.clause and (passive(f) is None or f.children("ccomp"))):
         return None
+    if f.token.lemma == "reject" and thing.lower in ("him", "her"):
+        return None, "'reject' of a person: an act", None
+    if f.token.lemma == "confirm" and thing.lemma in f.words.posts:
+        return None, "'confirm' of a person: an act", None
     person = thing.ent == "PERSON" or thing.lemma in f.words.posts
     if f.token.lemma == "reject" and thing.lemma in roles().person and thing.lemma not in f.lexicon.sayings:
         person = True
@@ -136,9 +141,17 @@ def _ask(f: Frame) -> Sense | None:
     if first == "to" or any(c.lower == "for" for c in f.children("prep")):
         return Stance.DEMANDS, "asks for something to be done", None
     ends = [tokens[k].text for k in f.content if tokens[k].text in (".", "!", "?")]
+    if any(tokens[k].lower in ("whether", "if") for k in f.members):
+        return None, "a question", None
     if first in _QUESTIONING or passive(f) is not None or not f.clause or (ends and set(ends) == {"?"}):
         return None, "a question", None
     return None
+
+
+def _challenge(f: Frame) -> Sense | None:
+    """'challenged her to a race' wants an act, 'challenged the figures' doubts."""
+    to = any(c.lower == "to" for c in f.children("prep", "dative"))
+    return (Stance.DEMANDS, "cue 'challenge to'", None) if to or f.children("xcomp") else None
 
 
 def _question(f: Frame) -> Sense | None:
@@ -178,6 +191,14 @@ def _grant(f: Frame) -> Sense | None:
     return None, f"'{f.token.lemma}' something: an act", None
 
 
+def _dispute(f: Frame) -> Sense | None:
+    """'disputed the accusation' denies, 'disputed the figure' doubts."""
+    thing = _undergoes(f)
+    if thing is not None and thing.lemma in ("accusation", "allegation", "charge"):
+        return Stance.DENIES, f"cue '{f.token.lemma} … {thing.lemma}'", None
+    return None
+
+
 def _assure(f: Frame) -> Sense | None:
     """'is assured of a seat': nobody promises."""
     if passive(f) is not None and any(c.lower == "of" for c in f.children("prep")):
@@ -186,15 +207,9 @@ def _assure(f: Frame) -> Sense | None:
 
 
 def _contradict(f: Frame) -> Sense | None:
-    said = f.source and f.parse.tokens[f.source[-1]].lemma in (
-        "word",
-        "action",
-        "fact",
-        "record",
-        "remark",
-        "comment",
-        "evidence",
-    )
+    head = f.parse.tokens[f.source[-1]] if f.source else None
+    thing = head is not None and (head.lower == "it" or head.lemma in _SPEECHLESS)
+    said = thing or is_record(f.parse, f.source, f.words)
     return (None, "'contradict' of a thing that cannot speak", None) if said else None
 
 
@@ -241,10 +256,9 @@ def _vow(f: Frame) -> Sense | None:
     tokens = f.parse.tokens
     verb = next((tokens[k] for k in f.content if tokens[k].tag == "VB"), None)
     lone = next((tokens[k] for k in f.content if tokens[k].pos == "NOUN"), None)
+    harm = f.words.harm_nouns | {"revenge", "retaliation", "vengeance", "reprisal"}
     if (verb is not None and verb.lemma in f.words.hurting) or (
-        verb is None
-        and lone is not None
-        and lone.lemma in ("consequence", "revenge", "retaliation", "vengeance", "reprisal")
+        verb is None and lone is not None and lone.lemma in harm and lone.dep == "dobj"
     ):
         return Stance.THREATENS, f"'{f.token.lemma}' to do harm", None
     return None
@@ -265,6 +279,9 @@ _FRAMES: Mapping[str, Callable[[Frame], Sense | None]] = {
     "pronounce": declare,
     "rule": rule_out,
     "press": _press,
+    "challenge": _challenge,
+    "dispute": _dispute,
+    "contest": _dispute,
     "seek": _seek,
     "grant": _grant,
     "assure": _assure,

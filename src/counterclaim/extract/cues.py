@@ -44,6 +44,20 @@ _CARRYING = {
     "move",
 }
 _THEMES = {"theme", "habit", "line", "message", "refrain", "mantra"}
+_PRESSURE = {
+    "pressure",
+    "chance",
+    "opportunity",
+    "duty",
+    "obligation",
+    "authority",
+    "right",
+    "reluctance",
+    "unwillingness",
+    "need",
+    "temptation",
+}
+_CALLING = {"call", "describe", "label", "term", "consider", "dub"}
 _READY = {"quick", "careful", "swift", "fast", "happy", "proud", "able"}
 _TO_COME = {"will", "'ll", "’ll"}
 
@@ -97,7 +111,13 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
         for c in parse.children[i]
         if tokens[c].dep == "aux" and c not in said
     }
+    if tokens[head].pos == "NOUN" and tokens[head].dep == "dobj":  # 'could draw an accusation'
+        modals |= {tokens[c].lower for c in parse.dependents(tokens[head].head, "aux") if c not in said}
+    if "would" in modals and tokens[head].lemma in _CALLING:
+        modals.add("could")
     possible = bool(modals & _POSSIBLE) or (bool(modals & _TO_COME) and not negated)
+    if _nobody(parse, a):  # 'neither side would comment'
+        negated = True
     if tokens[head].pos in ("NOUN", "ADJ"):  # 'no comment', 'no doubt'
         negated = negated or any(tokens[c].lower in ("no", "without") for c in parse.children[head])
     frame = Frame(parse, head, members, tuple(tokens_of(parse, a.source)), tuple(sorted(said)), lexicon)
@@ -105,7 +125,7 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
     if head != governor and tokens[governor].lemma in words.wanting:
         stance, why = None, f"'{tokens[governor].lemma}' to: a wish, nothing said"
     lemma = tokens[head].lemma if noun is None else tokens[noun].lemma
-    if _instead_of(parse, head):
+    if _instead_of(parse, head) or _yet_to_do(parse, head):
         stance, why = None, f"{why}: told as not done"
     if _asked(parse, governor):
         stance, why = None, f"{why}: it is asked whether it was said"
@@ -182,6 +202,18 @@ def _instead_of(parse: Parse, head: int) -> bool:
     return bool(near & {"opposed", "instead", "rather", "without"})
 
 
+def _yet_to_do(parse: Parse, head: int) -> bool:
+    """'under pressure to pledge', 'a chance to apologise': what has not been said."""
+    t = parse.tokens[head]
+    return t.dep == "acl" and t.tag == "VB" and parse.tokens[t.head].lemma in _PRESSURE
+
+
+def _nobody(parse: Parse, a: Attribution) -> bool:
+    """Whether the source is 'neither …', 'none of …', 'no one'."""
+    first = next((parse.tokens[k] for k in tokens_of(parse, a.source)), None)
+    return first is not None and first.lower in ("neither", "none", "no", "nobody")
+
+
 def _below(parse: Parse, i: int, top: int) -> bool:
     return any(k == top for k in parse.ancestors(i))
 
@@ -229,7 +261,7 @@ def _negate(stance: Stance | str | None, lemma: str, why: str) -> tuple[Stance |
     if lemma in ("believe", "think", "accept", "trust", "be"):
         return Stance.DOUBTS, f"{why}, negated"
     if lemma in ("say", "comment", "respond", "reply", "answer", "elaborate", "specify", "disclose", "explain", "reveal", "discuss", "name", "identify", "address",
-                 "mention", "announce", "tell", "speculate", "provide", "give", "offer", "speak", "talk", "detail", "return", "share", "comment on", "make", "take", "weigh"):  # fmt: skip
+                 "mention", "announce", "tell", "speculate", "provide", "give", "offer", "speak", "talk", "detail", "return", "share", "release", "comment on", "make", "take", "weigh"):  # fmt: skip
         return Stance.DECLINES, f"{why}, negated: nothing is said"
     if stance in (Stance.DENIES, Stance.CONFIRMS, Stance.DISMISSES, Stance.DOUBTS):
         return Stance.DECLINES, f"{why}, negated: neither confirmed nor denied"

@@ -198,11 +198,17 @@ def content_stance(
         if found[0] in (Stance.ALLEGES, Stance.CONDEMNS) and d.cue.answering:
             return Stance.COUNTER_ACCUSES, f"{found[1]}, in answer to an attack"
         return found
-    if d.actor is None and not d.attribution.source:
+    if d.actor is None and not d.attribution.source and not _hangs_on_speaker(parse, d):
         return Stance.REPORTS, "nobody is named who says so"
     if d.actor is not None and d.actor.type is ActorType.BODY and d.actor.name.endswith(_MEDIA):
         return Stance.REPORTS, "the speaker is a news organisation"
     return Stance.ASSERTS, d.cue.why
+
+
+def _hangs_on_speaker(parse: Parse, d: Draft) -> bool:
+    """'…, referring to the dam': who speaks is the subject of the verb that the participle hangs on."""
+    t = parse.tokens[d.cue.governor]
+    return t.tag == "VBG" and t.dep == "advcl" and any(parse.dependents(t.head, "nsubj"))
 
 
 def strikes(parse: Parse, d: Draft, actors: Actors, sides: Sides) -> bool:
