@@ -65,6 +65,14 @@ def test_cases_are_decided_and_counted(tmp_path: Path, parser: Parser) -> None:
     assert "{want}" in bench.in_context(*decided[2])
 
 
+def test_fresh_cases_are_looked_for_in_both_files(tmp_path: Path) -> None:
+    cases = bench.read_cases(written(tmp_path) / "cases.tsv")
+    other = json.loads((tmp_path / "dev.jsonl").read_text("utf-8")) | {"id": "quay"}
+    (tmp_path / "train.jsonl").write_text(json.dumps(other) + "\n", "utf-8")
+    fresh = [bench.Case("fresh", a, cases[0].cue, cases[0].content, "denies", "own") for a in ("ferry", "quay")]
+    assert [(split, a.id) for split, a in bench.articles(tmp_path, fresh)] == [("fresh", "quay"), ("fresh", "ferry")]
+
+
 def test_a_case_that_is_not_marked_is_named(tmp_path: Path, parser: Parser) -> None:
     case = bench.read_cases(written(tmp_path) / "cases.tsv")[0]
     wrong = bench.Case(case.split, case.article, case.content, case.cue, case.label, case.note)
