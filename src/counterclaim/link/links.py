@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+EdgeRelation = Literal["same", "within", "unsure"]
+"""'same' joins; 'within': ``a`` is contained in ``b``, both stay; 'unsure' joins nothing and waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,13 @@ class KnownClaim:
     object: str | None
     recipient: str | None
     negated: bool
+    place: str | None = None
+    time: str | None = None
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Keys under which claims meet: two are compared if they share one."""
+        return (self.block,)
 
     @property
     def block(self) -> str:
@@ -33,12 +43,51 @@ class KnownClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEdge:
-    """Two claims judged to be one; ``score`` in 0..1, ``why`` in words.  ``a < b``."""
+    """What two claims are to each other; ``score`` in 0..1, ``why`` in words.  ``a < b``, but for 'within', where ``a`` is the narrower."""
 
     a: str
     b: str
     score: float
     why: str
+    relation: EdgeRelation = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A base: an actor as the documents name it, the same id wherever its key is the same (see actors.ledger_actor_id).
+
+    ``names``, ``roles`` and ``belongs_to`` are those of all current documents, each once, sorted.
+    """
+
+    id: str
+    type: str
+    key: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    belongs_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEdge:
+    """What two bases are to each other; ``score`` in 0..1, ``why`` in words.  ``a < b``."""
+
+    a: str
+    b: str
+    score: float
+    why: str
+    relation: EdgeRelation = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a user decided of two actors, or two claims: 'merge' and 'split' of ``a`` and ``b``, 'pin' of ``a`` alone.
+
+    Given in the order in which they were taken; a later one wins over an earlier one on the same two.
+    """
+
+    kind: Literal["merge", "split", "pin"]
+    a: str
+    b: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
