@@ -22,6 +22,7 @@ from counterclaim.model import (
     Stance,
     Statement,
 )
+from counterclaim.settling import settle
 from counterclaim.span import OffsetMap, Span
 
 READER = "test 1"
@@ -103,5 +104,7 @@ def reading(
 
 
 def record(ledger: Ledger, made: Reading, reader: str = READER) -> bool:
-    """Link and record; whether anything was new."""
-    return ledger.record(made, link(made, ledger.candidates), reader=reader).new
+    """Record and settle; whether anything was new."""
+    new = ledger.record(made, link(made), reader=reader).new
+    settle(ledger)
+    return new

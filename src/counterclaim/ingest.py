@@ -1,7 +1,7 @@
 """The impure shell: pages in, readings and Outcomes into a ledger.
 
-Workers turn pages into Readings; this process alone links and writes, in the order in which pages came, so that the number of
-workers changes nothing.  A page that cannot be read becomes an Outcome; a bug crashes and names the page.
+Workers turn pages into Readings; this process alone writes, in the order in which pages came, and settles every so often what they
+tell together, so that the number of workers changes nothing.  A page that cannot be read becomes an Outcome; a bug crashes and names the page.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ from counterclaim.model import Document, Page, Reading
 from counterclaim.parse import Parser
 from counterclaim.pipeline import READER, read_many
 from counterclaim.settings import DEFAULTS, Settings
+from counterclaim.settling import settle
 
 ParserFactory = Callable[[], Parser]
 
 _BATCH_PAGES = 16  # documents handed to the parser at a time
 _BATCH_BYTES = 1_000_000
+_SETTLE_PAGES = 500  # settled together: costs less than one by one, and the ledger is never far behind
 _AHEAD = 3  # batches a worker that wait or are done and not yet written: bounds memory
 _WATCH_SECONDS = 1.0
 _KILLED = "a worker process was killed (out of memory?); what was recorded is safe, run again to go on"
@@ -123,6 +125,7 @@ def ingest(
                 run.write(*waiting.popleft())
         while waiting:
             run.write(*waiting.popleft())
+    settle(ledger, settings)
     return run.summary()
 
 
@@ -177,11 +180,12 @@ class _Run:
                 self._taken.discard((item.address, item.digest))  # the ledger knows it now
 
     def _record(self, item: _Seen, reading: Reading) -> None:
-        links = link(reading, self._ledger.candidates, self._settings)
         recorded = self._ledger.record(
-            reading, links, reader=self._reader, address=item.address, page_digest=item.digest
+            reading, link(reading), reader=self._reader, address=item.address, page_digest=item.digest
         )
         self._read += 1
+        if self._read % _SETTLE_PAGES == 0:
+            settle(self._ledger, self._settings)
         self._statements += recorded.statements
         self._claims += recorded.claims
         self._words += len(reading.document.text.split())

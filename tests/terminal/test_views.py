@@ -14,6 +14,7 @@ from counterclaim.ledger.queries import actors, documents
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.views import show
 from counterclaim.link import link
+from counterclaim.settling import settle
 from counterclaim.terminal.draw import draw
 from counterclaim.terminal.listings import print_actors, print_documents
 from counterclaim.terminal.views import make_view
@@ -23,7 +24,8 @@ from counterclaim.terminal.views import make_view
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(tmp_path / "small.ledger") as made:
         reading = made_reading(title="Ferry \x1b[31mrow")
-        made.record(reading, link(reading, made.candidates), reader="by hand")
+        made.record(reading, link(reading), reader="by hand")
+        settle(made)
         made.fail("https://quay.example/\u202egone", None, "no article text", "PageEmpty", reader="by hand")
         yield made
 

@@ -71,7 +71,8 @@ class Entry:
 
     ``statements`` are those about the claim, those that answer them and those that they answer: support first, then opposition,
     then the rest, each by date.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
-    pages, ``texts`` different texts among them (copies word for word count once).  ``also`` are other wordings of the claim.
+    pages, ``texts`` different texts among them (copies word for word count once), ``origins`` the independent ones among those that
+    support it: copies and rewordings of one text count once.  ``also`` are other wordings of the claim.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Entry:
     first_date: str | None
     documents: int
     texts: int
+    origins: int
     statements: tuple[StatementEntry, ...]
     supporting: tuple[str, ...]
     opposing: tuple[str, ...]

@@ -7,18 +7,54 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from counterclaim.ledger.schema import FULL_TEXT, METADATA
+from counterclaim.ledger.recording import count
+from counterclaim.ledger.schema import FULL_TEXT, METADATA, NAMES_FULL_TEXT
+from counterclaim.ledger.settled import decisions
 
 APPLICATION_ID: Final = 0x43434C4D  # 'CCLM'
 
 
 def _create(connection: Connection) -> None:
+    assert decisions.metadata is METADATA  # the settled tables are known by now
     METADATA.create_all(connection)
-    for statement in FULL_TEXT:
+    for statement in (*FULL_TEXT, NAMES_FULL_TEXT):
         connection.execute(text(statement))
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create,)
+def _settle(connection: Connection) -> None:
+    """From claims joined as pages came to shared identity worked out apart: all that is current is to be settled."""
+    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(actors)")}
+    if "base" in columns:  # made new by the step before
+        return
+    for statement in (
+        "ALTER TABLE actors ADD COLUMN base TEXT",
+        "UPDATE actors SET base = ledger",
+        "DROP INDEX wordings_block",
+        "ALTER TABLE wordings DROP COLUMN block",
+        "ALTER TABLE wordings ADD COLUMN place TEXT",
+        "ALTER TABLE wordings ADD COLUMN time TEXT",
+        "UPDATE wordings SET ledger = id",
+        "UPDATE claims SET ledger = wording",
+        "DROP TABLE claim_edges",
+        "DROP TABLE actor_names",
+        "DROP TABLE names_fts",
+        NAMES_FULL_TEXT,
+    ):
+        connection.execute(text(statement))
+    METADATA.create_all(connection)
+    for table in METADATA.sorted_tables:
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
+    connection.execute(text("INSERT INTO actor_bases (id, ledger) SELECT DISTINCT base, base FROM actors"))
+    current = connection.exec_driver_sql("SELECT n FROM readings WHERE current = 1 ORDER BY n").all()
+    for r in current:
+        count(connection, r.n, 1)
+    connection.execute(
+        text("INSERT OR IGNORE INTO unsettled (kind, id) SELECT 'wording', id FROM wordings")  # also those told twice
+    )
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

@@ -31,24 +31,26 @@ def claims(
     since: str | None = None,
     contested: bool = False,
     text: str | None = None,
+    independent: int | None = None,
     limit: int | None = None,
 ) -> Iterator[Entry]:
-    """Claims, those told in most texts first.
+    """Claims, those with most independent origins first, then those told in most texts.
 
     ``about``: agent, recipient or target, or named in the words; ``by``: who holds it; ``stance``: held so by somebody; ``since``: said or
     published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was said
-    or in the claim.  All given ones must hold for one statement, ``contested`` for the claim.
+    or in the claim; ``independent``: supported by at least so many origins.  All given ones must hold for one statement, ``contested``
+    and ``independent`` for the claim.
     """
-    where = ["r.current = 1"]
+    where: list[str] = []
     values: list[Any] = []
     with ledger.connect() as connection:
         if about is not None:
-            ids = actor_ids(connection, about)
+            ids = bases_called(connection, about)
             marks = _marks(ids)
             where.append(f"(c.agent IN ({marks}) OR c.recipient IN ({marks}) OR s.target IN ({marks}) OR {_MATCH})")
             values += [*ids, *ids, *ids, _phrase(about)]
         if by is not None:
-            ids = actor_ids(connection, by)
+            ids = bases_called(connection, by)
             where.append(f"s.actor IN ({_marks(ids)})")
             values += ids
         if stance is not None:
@@ -60,22 +62,24 @@ def claims(
         if text is not None:
             where.append(_MATCH)
             values.append(_all_words(text))
-        query = (
-            "SELECT c.ledger, count(DISTINCT d.fingerprint) AS texts "
-            "FROM statements s JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
-            "JOIN readings r ON r.n = s.reading JOIN documents d ON d.id = r.document "
-            f"WHERE {' AND '.join(where)} GROUP BY c.ledger ORDER BY texts DESC, count(*) DESC, c.ledger"
+        told = (
+            "n.ledger IN (SELECT c.ledger FROM statements s JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
+            f"JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE {' AND '.join(where)})"
         )
-        ids_found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
-        given = 0
-        for part in chunks(ids_found, _PAGE):
-            for entry in build_entries(connection, part):
-                if contested and not entry.contested:
-                    continue
-                if limit is not None and given >= limit:
-                    return
-                given += 1
-                yield entry
+        of_claim = [told] if where else []
+        if contested:
+            of_claim.append("n.contested = 1")
+        if independent is not None:
+            of_claim.append("n.origins >= ?")
+            values.append(independent)
+        query = (
+            f"SELECT n.ledger FROM claim_counts n WHERE {' AND '.join(of_claim) or '1'} "
+            "ORDER BY n.origins DESC, n.texts DESC, n.statements DESC, n.ledger LIMIT ?"
+        )
+        values.append(-1 if limit is None else limit)
+        found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
+        for part in chunks(found, _PAGE):
+            yield from build_entries(connection, part)
 
 
 _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
@@ -95,13 +99,29 @@ def _marks(ids: Sequence[str]) -> str:
     return ", ".join("?" * len(ids)) or "NULL"
 
 
-def actor_ids(connection: Connection, name: str) -> list[str]:
-    """Actors called ``name``: by the whole name, else by a part of at least three characters; an id counts too."""
+def bases_called(connection: Connection, name: str) -> list[str]:
+    """All bases of the parties called ``name``: by the whole name, else by a part of at least three characters; an id counts too."""
+    parties = parties_called(connection, name)
+    found: list[str] = []
+    for part in chunks(parties):
+        query = f"SELECT id FROM actor_bases WHERE ledger IN ({_marks(part)})"
+        found += [r.id for r in connection.exec_driver_sql(query, tuple(part))]
+    return sorted(found)
+
+
+def parties_called(connection: Connection, name: str) -> list[str]:
+    """The ledger's ids of the parties called ``name``, found as ``bases_called`` says."""
     folded = fold(name)
-    exact = "SELECT DISTINCT ledger FROM actor_names WHERE folded = ? OR ledger = ? ORDER BY ledger"
-    found = [r.ledger for r in connection.exec_driver_sql(exact, (folded, name))]
+    exact = (
+        "SELECT b.ledger FROM actor_names n JOIN actor_bases b ON b.id = n.base WHERE n.folded = ? AND n.documents > 0 "
+        "UNION SELECT ledger FROM actor_bases WHERE id = ? OR ledger = ? ORDER BY 1"
+    )
+    found = [r.ledger for r in connection.exec_driver_sql(exact, (folded, name, name))]
     if not found and len(folded) >= 3:
-        part = "SELECT DISTINCT ledger FROM names_fts WHERE name MATCH ? ORDER BY ledger LIMIT 500"
+        part = (
+            "SELECT DISTINCT b.ledger FROM names_fts f JOIN actor_names n ON n.base = f.base AND n.folded = f.name AND n.documents > 0 "
+            "JOIN actor_bases b ON b.id = n.base WHERE f.name MATCH ? ORDER BY b.ledger LIMIT 500"
+        )
         found = [r.ledger for r in connection.exec_driver_sql(part, ('"' + folded.replace('"', '""') + '"',))]
     return found
 
@@ -109,7 +129,7 @@ def actor_ids(connection: Connection, name: str) -> list[str]:
 def actors(ledger: Ledger, *, name: str | None = None, limit: int | None = None) -> Iterator[ActorEntry]:
     """Parties, those who say most first; ``name``: those called so."""
     with ledger.connect() as connection:
-        ids = actor_ids(connection, name) if name is not None else None
+        ids = parties_called(connection, name) if name is not None else None
         yield from actor_entries(connection, ids, limit)
 
 
@@ -118,8 +138,10 @@ def actor_entries(connection: Connection, ids: Sequence[str] | None, limit: int 
     where = f"AND a.ledger IN ({_marks(ids)})" if ids is not None else ""
     query = (
         "SELECT a.ledger, count(DISTINCT r.document) AS documents, "
-        "(SELECT count(*) FROM statements s JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE s.actor = a.ledger) AS said, "
-        "(SELECT count(*) FROM statements s JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE s.target = a.ledger) AS aimed "
+        "(SELECT count(*) FROM actor_bases b JOIN statements s ON s.actor = b.id "
+        "JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE b.ledger = a.ledger) AS said, "
+        "(SELECT count(*) FROM actor_bases b JOIN statements s ON s.target = b.id "
+        "JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE b.ledger = a.ledger) AS aimed "
         f"FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 {where} "
         "GROUP BY a.ledger ORDER BY said DESC, aimed DESC, documents DESC, a.ledger LIMIT ?"
     )

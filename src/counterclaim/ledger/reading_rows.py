@@ -12,10 +12,11 @@ from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.rows import list_of, spans_of
 
 _COLUMNS = """
-SELECT s.reading, s.id, s.stance, s.actor, s.target, c.ledger AS claim, c.text AS claim_text, s.date, s.date_text, s.source, s.cue, s.content,
+SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.text AS claim_text, s.date, s.date_text, s.source, s.cue, s.content,
        s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text,
-       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.ledger = s.actor LIMIT 1) AS actor_name,
-       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.ledger = s.target LIMIT 1) AS target_name
+       (SELECT ledger FROM actor_bases b WHERE b.id = s.actor) AS actor, (SELECT ledger FROM actor_bases b WHERE b.id = s.target) AS target,
+       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.base = s.actor LIMIT 1) AS actor_name,
+       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.base = s.target LIMIT 1) AS target_name
 FROM statements s
 JOIN readings r ON r.n = s.reading AND r.current = 1
 JOIN documents d ON d.id = r.document
@@ -58,13 +59,14 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
             if (a.reading, a.statement) in current:
                 answers.setdefault(a.statement, []).append(a.answered)
         for e in connection.exec_driver_sql(
-            "SELECT e.*, (SELECT name FROM actors a WHERE a.reading = e.reading AND a.ledger = e.shown_by LIMIT 1) AS shown_by_name "
+            "SELECT e.*, (SELECT ledger FROM actor_bases b WHERE b.id = e.shown_by) AS shown_by_ledger, "
+            "(SELECT name FROM actors a WHERE a.reading = e.reading AND a.base = e.shown_by LIMIT 1) AS shown_by_name "
             f'FROM evidence e WHERE statement IN ({marks}) ORDER BY e.start, e."end"',
             tuple(part),
         ):
             if (e.reading, e.statement) in current:
                 passage = Quoted(e.start, e.end, e.text)
-                entry = EvidenceEntry(e.kind, passage, e.shown_by, e.shown_by_name, list_of(e.supports))
+                entry = EvidenceEntry(e.kind, passage, e.shown_by_ledger, e.shown_by_name, list_of(e.supports))
                 evidence.setdefault(e.statement, []).append(entry)
     return [
         StatementEntry(

@@ -65,19 +65,25 @@ def wording_row(c: KnownClaim) -> Row:
     return {
         "id": c.id,
         "ledger": c.id,
-        "block": c.block,
         "text": c.text,
         "act": c.act,
         "agent": c.agent,
         "object": c.object,
         "recipient": c.recipient,
+        "place": c.place,
+        "time": c.time,
         "negated": int(c.negated),
     }
 
 
-def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) -> dict[str, list[Row]]:
-    """Rows by table name; ``n`` is the reading's number, ``groups`` leads from wording to the ledger's claim id."""
-    ledger = links.actors
+def reading_rows(
+    n: int, r: Reading, links: Links, claims: Mapping[str, str], actors: Mapping[str, str]
+) -> dict[str, list[Row]]:
+    """Rows by table name; ``n`` is the reading's number.
+
+    ``claims`` leads from wording to the ledger's claim id, ``actors`` from base to the ledger's actor id.
+    """
+    base = links.actors
     return {
         "passages": [
             {"reading": n, "kind": p.kind.value, "start": p.span.start, "end": p.span.end} for p in r.document.passages
@@ -102,7 +108,8 @@ def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) ->
             {
                 "reading": n,
                 "id": a.id,
-                "ledger": ledger[a.id],
+                "ledger": actors[base[a.id]],
+                "base": base[a.id],
                 "name": a.name,
                 "type": a.type.value,
                 "key": a.key,
@@ -122,12 +129,12 @@ def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) ->
                 "reading": n,
                 "id": c.id,
                 "wording": links.claims[c.id].id,
-                "ledger": groups[links.claims[c.id].id],
+                "ledger": claims[links.claims[c.id].id],
                 "text": c.text,
                 "act": c.act,
-                "agent": ledger.get(c.agent or ""),
+                "agent": base.get(c.agent or ""),
                 "object": c.object,
-                "recipient": ledger.get(c.recipient or ""),
+                "recipient": base.get(c.recipient or ""),
                 "place": c.place,
                 "time": c.time,
                 "norm": c.norm,
@@ -139,8 +146,8 @@ def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) ->
             {
                 "reading": n,
                 "id": s.id,
-                "actor": ledger.get(s.actor or ""),
-                "target": ledger.get(s.target or ""),
+                "actor": base.get(s.actor or ""),
+                "target": base.get(s.target or ""),
                 "stance": s.stance.value,
                 "claim": s.claim,
                 "date": s.date.value if s.date else None,
@@ -162,7 +169,7 @@ def reading_rows(n: int, r: Reading, links: Links, groups: Mapping[str, str]) ->
                 "start": e.span.start,
                 "end": e.span.end,
                 "text": e.text,
-                "shown_by": ledger.get(e.shown_by or ""),
+                "shown_by": base.get(e.shown_by or ""),
                 "supports": list_json(e.supports),
             }
             for s in r.statements

@@ -3,6 +3,10 @@
 Every row that a reading makes hangs on ``readings.n``; a reading that is superseded keeps its rows and only loses ``current``.
 Offsets are code points into ``documents.text``; spans are stored as JSON ``[[start, end], …]``.  Ids with a letter and a dash derive
 from content; ``readings.n`` is internal and means nothing outside of one file.
+
+What one reading tells is never changed once written.  What many tell together (which actors, which claims and which documents are
+one) stands in columns named ``ledger`` and in the tables of settled.py, worked out anew whenever the set of current readings or the
+user's decisions change.
 """
 
 from __future__ import annotations
@@ -82,7 +86,8 @@ actors = Table(
     METADATA,
     _reading(),
     _text("id", null=False),
-    _text("ledger", null=False),
+    _text("ledger", null=False),  # the party it stands for: actor_bases.ledger of its base, beside it for the queries
+    _text("base"),  # the same for the same name in every document; what statements, claims and evidence name
     _text("name", null=False),
     _text("type", null=False),
     _text("key", null=False),
@@ -92,6 +97,7 @@ actors = Table(
     _text("belongs_to"),
     Index("actors_reading", "reading"),
     Index("actors_ledger", "ledger"),
+    Index("actors_base", "base"),
 )
 
 dates = Table(
@@ -111,14 +117,17 @@ wordings = Table(  # claims as they are compared: each act with its roles and wo
     METADATA,
     Column("id", Text, primary_key=True),
     _text("ledger", null=False),  # the least id among the current wordings joined with it
-    _text("block", null=False),
     _text("text", null=False),
     _text("act"),
     _text("agent"),
     _text("object"),
     _text("recipient"),
+    _text("place"),
+    _text("time"),
     _int("negated"),
-    Index("wordings_block", "block"),
+    Index("wordings_ledger", "ledger"),
+    Index("wordings_agent", "agent"),
+    Index("wordings_recipient", "recipient"),
 )
 
 claims = Table(
@@ -143,16 +152,6 @@ claims = Table(
     Index("claims_ledger", "ledger"),
     Index("claims_agent", "agent"),
     Index("claims_recipient", "recipient"),
-)
-
-claim_edges = Table(
-    "claim_edges",
-    METADATA,
-    Column("a", Text, primary_key=True),  # wordings.id
-    Column("b", Text, primary_key=True),
-    Column("score", Float, nullable=False),
-    _text("why", null=False),
-    Index("claim_edges_b", "b"),
 )
 
 statements = Table(
@@ -216,9 +215,10 @@ skipped = Table(
 actor_names = Table(
     "actor_names",
     METADATA,
-    Column("ledger", Text, primary_key=True),
+    Column("base", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     _text("folded", null=False),
+    _int("documents"),  # current ones that call it so
     Index("actor_names_folded", "folded"),
 )
 
@@ -239,6 +239,6 @@ outcomes = Table(
 FULL_TEXT = (
     # What was said and what is claimed, by words; rowid is statements.rowid.
     "CREATE VIRTUAL TABLE statements_fts USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",
-    # Names by any three characters: names with particles or without spaces are found too.
-    "CREATE VIRTUAL TABLE names_fts USING fts5(name, ledger UNINDEXED, tokenize='trigram')",
 )
+# Names by any three characters: names with particles or without spaces are found too.
+NAMES_FULL_TEXT = "CREATE VIRTUAL TABLE names_fts USING fts5(name, base UNINDEXED, tokenize='trigram')"

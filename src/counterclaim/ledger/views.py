@@ -96,8 +96,9 @@ def _actor(connection: Connection, id: str) -> ActorView:
 
     def of(column: str) -> tuple[StatementEntry, ...]:
         query = (
-            "SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
-            f"WHERE s.{column} = ? ORDER BY s.date, s.id LIMIT ?"
+            "SELECT s.id FROM actor_bases b "
+            f"JOIN statements s ON s.{column} = b.id JOIN readings r ON r.n = s.reading AND r.current = 1 "
+            "WHERE b.ledger = ? ORDER BY s.date, s.id LIMIT ?"
         )
         ids = [r.id for r in connection.exec_driver_sql(query, (id, _MOST))]
         found = statements_by_id(connection, ids)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 EdgeRelation = Literal["same", "within", "unsure"]
 """'same' joins; 'within': ``a`` is contained in ``b``, both stay; 'unsure' joins nothing and waits for a person."""
@@ -92,16 +92,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """``actors`` leads from the actor ids of a Reading to ledger actor ids, ``claims`` from its claim ids to the linker's form."""
+    """``actors`` leads from the actor ids of a Reading to their bases, ``claims`` from its claim ids to the linker's form."""
 
     actors: Mapping[str, str]
     claims: Mapping[str, KnownClaim]
-    edges: tuple[ClaimEdge, ...]
-
-
-class Candidates(Protocol):
-    """What is known already and may be the same; a ledger answers from its indexes."""
-
-    def claims(self, blocks: Sequence[str]) -> Sequence[KnownClaim]:
-        """Claims told so far in any of the blocks, each once."""
-        ...

@@ -1,0 +1,164 @@
+"""How many origins support a claim: copies count once, a copy's own reporting and what two share by passage are told apart."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from counterclaim.ledger.groups import chunks, components
+from counterclaim.ledger.rows import spans_of
+from counterclaim.ledger.sides import REPROACH, SUPPORT, contested, sides
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement that holds a claim: its document, and where its content begins."""
+
+    document: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A statement as far as counting goes (a Side)."""
+
+    id: str
+    stance: str
+    actor: str | None
+    claim: str | None
+    answers: tuple[str, ...]
+    told: Told
+    fingerprint: str
+
+
+def count_support(connection: Connection, ids: Sequence[str]) -> None:
+    """Write the counts of these claims; one that no current statement tells is forgotten."""
+    for part in chunks(ids, 200):
+        marks = ", ".join("?" * len(part))
+        connection.exec_driver_sql(f"DELETE FROM claim_counts WHERE ledger IN ({marks})", tuple(part))
+        by_claim = linked(connection, part)
+        every = _counted(connection, sorted({s for found in by_claim.values() for s in found}))
+        rows = []
+        for claim in sorted(by_claim):
+            found = [every[s] for s in by_claim[claim] if s in every]
+            own = [s for s in found if s.claim == claim]
+            supporting, opposing, _ = sides(claim, found)
+            origins = independent(connection, {s.told for s in own if holds(s.stance)})
+            texts = len({s.fingerprint for s in found})
+            if own:
+                rows.append((claim, origins, texts, len(found), int(contested(supporting, opposing))))
+        if rows:
+            connection.exec_driver_sql(
+                "INSERT INTO claim_counts (ledger, origins, texts, statements, contested) VALUES (?, ?, ?, ?, ?)", rows
+            )
+
+
+def holds(stance: str) -> bool:
+    """Whether who takes this stance on a claim of their own holds it."""
+    return stance in SUPPORT or stance in REPROACH
+
+
+def linked(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Statement ids by claim: its own, those that answer them, and those that they answer."""
+    marks = ", ".join("?" * len(ids))
+    own = (
+        "WITH own AS (SELECT c.ledger AS claim, s.reading, s.id FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 "
+        f"JOIN statements s ON s.reading = c.reading AND s.claim = c.id WHERE c.ledger IN ({marks})) "
+        "SELECT claim, id FROM own "
+        "UNION SELECT o.claim, a.statement FROM own o JOIN answers a ON a.answered = o.id AND a.reading = o.reading "
+        "UNION SELECT o.claim, a.answered FROM own o JOIN answers a ON a.statement = o.id AND a.reading = o.reading "
+        "JOIN statements s ON s.reading = o.reading AND s.id = o.id "
+        "WHERE s.stance IN ('denies', 'dismisses', 'doubts') ORDER BY 1, 2"
+    )
+    found: dict[str, list[str]] = {}
+    for row in connection.exec_driver_sql(own, tuple(ids)):
+        found.setdefault(row.claim, []).append(row.id)
+    return found
+
+
+def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
+    answers: defaultdict[str, list[str]] = defaultdict(list)
+    found: dict[str, _Counted] = {}
+    for part in chunks(ids):
+        marks = ", ".join("?" * len(part))
+        query = (
+            "SELECT a.statement, a.answered FROM answers a JOIN readings r ON r.n = a.reading AND r.current = 1 "
+            f"WHERE a.statement IN ({marks}) ORDER BY a.answered"
+        )
+        for r in connection.exec_driver_sql(query, tuple(part)):
+            answers[r.statement].append(r.answered)
+        query = (
+            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, s.content, d.id AS document, d.fingerprint FROM statements s "
+            "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
+            "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim LEFT JOIN actor_bases b ON b.id = s.actor "
+            f"WHERE s.id IN ({marks})"
+        )
+        for r in connection.exec_driver_sql(query, tuple(part)):
+            spans = spans_of(r.content)
+            told = Told(r.document, spans[0].start if spans else 0)
+            found[r.id] = _Counted(r.id, r.stance, r.actor, r.claim, tuple(answers.get(r.id, ())), told, r.fingerprint)
+    return found
+
+
+def independent(connection: Connection, told: set[Told]) -> int:
+    """How many independent origins stand behind these statements."""
+    labels = origin_labels(connection, {t.document for t in told})
+    found = {t: labels[t.document].at(t.start) for t in told}
+    joined = components(set(found.values()), _shared(connection, found))
+    return len(set(joined.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the text of a document comes from: its origin, and its own stretches."""
+
+    document: str
+    origin: str
+    own: tuple[tuple[int, int], ...]
+
+    def at(self, offset: int) -> str:
+        """The origin of what stands there; a stretch of its own beside copied ones is an origin by itself."""
+        if any(start <= offset < end for start, end in self.own):
+            return f"{self.origin} {self.document}"
+        return self.origin
+
+
+def origin_labels(connection: Connection, documents: set[str]) -> dict[str, Provenance]:
+    """Each document's Provenance; one whose origin is not settled yet stands for itself."""
+    found = {d: Provenance(d, d, ()) for d in documents}
+    for part in chunks(sorted(documents)):
+        marks = ", ".join("?" * len(part))
+        query = f"SELECT document, origin, own FROM origin_members WHERE document IN ({marks})"
+        for r in connection.exec_driver_sql(query, tuple(part)):
+            own = tuple((s.start, s.end) for s in spans_of(r.own))
+            found[r.document] = Provenance(r.document, r.origin, own)
+    return found
+
+
+def _shared(connection: Connection, labels: dict[Told, str]) -> list[tuple[str, str]]:
+    """Labels that are one because the statements stand in one passage that both documents carry."""
+    if len(set(labels.values())) < 2:
+        return []
+    by_document: defaultdict[str, list[Told]] = defaultdict(list)
+    for t in labels:
+        by_document[t.document].append(t)
+    pairs = []
+    for part in chunks(sorted(by_document)):
+        marks = ", ".join("?" * len(part))
+        query = (
+            f"SELECT a, b, aligned FROM origin_edges WHERE relation = 'shared passage' AND a IN ({marks}) ORDER BY a, b"
+        )
+        for r in connection.exec_driver_sql(query, tuple(part)):
+            for a_start, a_end, b_start, b_end, _ in json.loads(r.aligned) if r.b in by_document else ():
+                pairs += [
+                    (labels[one], labels[other])
+                    for one in by_document[r.a]
+                    if a_start <= one.start < a_end
+                    for other in by_document[r.b]
+                    if b_start <= other.start < b_end
+                ]
+    return pairs

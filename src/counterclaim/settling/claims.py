@@ -1,0 +1,25 @@
+"""Wordings that changed, set against those that may tell the same claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from counterclaim.ledger.groups import components
+from counterclaim.ledger.settlement import Settlement
+from counterclaim.link.claims import edges
+from counterclaim.settings import Settings
+
+
+def settle_claims(work: Settlement, ids: Sequence[str], settings: Settings) -> None:
+    """Work out the edges of these wordings, and the claims of all that hang together with them."""
+    own = work.known_claims(ids)
+    blocks = {c.id: c.blocks for c in own}
+    work.claims.put_blocks(ids, blocks)
+    told = {c.id for c in own}
+    met = [i for i in work.claims.in_blocks(chain.from_iterable(blocks.values())) if i not in told]
+    left = work.claims.put_edges(ids, edges(own, work.known_claims(met), settings))
+    reached, joined = work.claims.component([*ids, *left])
+    current = [c.id for c in work.known_claims(reached)]
+    groups = {i: i for i in reached} | dict(components(current, ((a, b) for a, b, _ in joined)))
+    work.regroup_claims(groups)

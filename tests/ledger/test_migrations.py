@@ -1,0 +1,35 @@
+"""A ledger written by an older version is brought up, loses nothing, and settles to what a new one holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from counterclaim.ledger import Ledger, actors, claims, documents, statements
+from counterclaim.settling import settle
+from made_ledger import reading, record
+
+OLD = Path(__file__).parent.parent / "cases" / "ledger" / "version-1.sql"
+
+
+def told(ledger: Ledger) -> list[tuple[list[str], int, int]]:
+    return [(sorted({e.text, *e.also}), e.documents, e.origins) for e in claims(ledger)]
+
+
+def test_a_ledger_of_version_1(tmp_path: Path) -> None:
+    old = tmp_path / "old.ledger"
+    with sqlite3.connect(old) as raw:
+        raw.executescript(OLD.read_text("utf-8"))
+    raw.close()
+    with Ledger.open(old) as ledger, Ledger.open(tmp_path / "new.ledger") as new:
+        assert len(list(statements(ledger))) == 5
+        settle(ledger)
+        record(new, reading("https://a.example/1"))
+        record(new, reading("https://b.example/1", claim="Sudland hides the gold", denied=None))
+        mail = reading(
+            "https://c.example/1", said="Norland accused Sudland of hiding mail.", claim="Sudland opens mail"
+        )
+        record(new, mail)
+        assert told(ledger) == told(new)
+        assert list(actors(ledger, name="süd")) == list(actors(new, name="süd")) != []
+        assert [d.outcome for d in documents(ledger)] == ["read"] * 3 + ["failed"]
