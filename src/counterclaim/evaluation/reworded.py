@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"\b(?<![’'])[a-z]{5,}\b")
 _STRANGERS = 0.6
 _NUMBER = re.compile(r"\b\d{2,3}\b")
 _CLAUSES = re.compile(r"^([A-Z][^,.\n“”\"]{12,80}), ([^,.\n“”\"]{20,200})\.", re.MULTILINE)
+_JOINT = re.compile(r", (?:and|but|while|which) |; ")
 _SENTENCE = re.compile(r"(?<=[.!?”\"]) (?=[A-Z“\"])")
 _DRIFTS = (
     ("ph", "f"),
@@ -48,6 +49,7 @@ class Making(StrEnum):
     EXCERPT = "excerpt"
     REWORDING = "rewording"
     HEAVY_REWORDING = "heavy rewording"
+    REORDERED = "reordered rewording"
 
 
 def reworked(text: str, making: Making, seed: int) -> str:
@@ -59,9 +61,11 @@ def reworked(text: str, making: Making, seed: int) -> str:
         return _lightly(text, rng)
     if making is Making.EXCERPT:
         return _excerpt(text, rng)
+    if making is Making.REORDERED:
+        text = _rearranged(text, rng)
     clauses = _CLAUSES.sub(lambda m: _swapped(m) if rng.random() < 0.5 else m.group(), text)
     words = _WORD.sub(lambda m: _synonym(m.group(), rng, 1.0), _dropped(clauses, rng, 0.08))
-    if making is Making.HEAVY_REWORDING:
+    if making in (Making.HEAVY_REWORDING, Making.REORDERED):
         words = _PLAIN.sub(lambda m: _stranger(m.group()) if rng.random() < _STRANGERS else m.group(), words)
     return damage(_boilerplate(_drifted(words, rng), rng), seed, _REWORDING).text
 
@@ -76,6 +80,28 @@ def _synonym(word: str, rng: random.Random, rate: float) -> str:
         return word
     chosen = rng.choice(choices)
     return chosen[0].upper() + chosen[1:] if word[0].isupper() else chosen
+
+
+def _rearranged(text: str, rng: random.Random) -> str:
+    """A third of the long sentences split, a quarter of the short ones run together, some paragraphs moved."""
+    paragraphs = [_recut(p, rng) for p in text.split("\n") if p.strip()]
+    for _ in range(max(1, len(paragraphs) // 8)):
+        moved = paragraphs.pop(rng.randrange(len(paragraphs)))
+        paragraphs.insert(rng.randrange(len(paragraphs) + 1), moved)
+    return "\n".join(paragraphs)
+
+
+def _recut(paragraph: str, rng: random.Random) -> str:
+    out: list[str] = []
+    for sentence in _SENTENCE.split(paragraph):
+        parts = _JOINT.split(sentence, maxsplit=1) if rng.random() < 1 / 3 else [sentence]
+        if len(parts) == 2 and min(map(len, parts)) > 25:
+            out += [f"{parts[0]}.", parts[1][0].upper() + parts[1][1:]]
+        elif out and len(sentence) < 90 and sentence[0] not in '"“' and out[-1].endswith(".") and rng.random() < 1 / 4:
+            out[-1] = f"{out[-1][:-1]}, and {sentence[0].lower()}{sentence[1:]}"
+        else:
+            out.append(sentence)
+    return " ".join(out)
 
 
 def _stranger(word: str) -> str:
