@@ -90,7 +90,7 @@ def test_groups_do_not_depend_on_the_order_of_documents() -> None:
     texts = [
         text("a", STORY),
         text("b", reworked(STORY, Making.LIGHT_EDIT, 1)),
-        text("c", reworked(STORY, Making.REWORDING, 6)),
+        text("c", reworked(STORY, Making.REWORDING, 7)),
         text("d", FERRY),
     ]
     first = grouped(texts)
@@ -99,7 +99,7 @@ def test_groups_do_not_depend_on_the_order_of_documents() -> None:
 
 
 def test_the_first_text_is_the_earliest_and_a_crawl_date_does_not_outweigh_a_credit() -> None:
-    texts = [text("a", reworked(STORY, Making.REWORDING, 6)), text("b", STORY)]
+    texts = [text("a", reworked(STORY, Making.REWORDING, 7)), text("b", STORY)]
     dated = grouped(texts, TextFacts("a", "2024-05-03"), TextFacts("b", "2024-05-01"))[0]
     assert (dated.first, dated.members[1].parent, dated.members[1].relation) == ("b", "b", Relation.REWORDING)
     assert "2024-05-01" in dated.first_why

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.recording import unsettle
-from counterclaim.ledger.rows import list_of, spans_json
+from counterclaim.ledger.rows import spans_json
 from counterclaim.model import Finding, PassageKind
 from counterclaim.span import Span
 
@@ -25,17 +25,26 @@ _UNREAD = {PassageKind.DATELINE.value, PassageKind.BYLINE.value}
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """What is compared of a document: its text and the spans of its passages, and what speaks for its place in a family."""
+    """What is compared of a document: its text and the spans of its passages."""
 
     id: str
     text: str
     passages: tuple[Span, ...]
     published: str | None
+    damage: int  # findings of damage on its page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFacts:
+    """What speaks for a document's place in its family (link.origins has the same as TextFacts)."""
+
+    id: str
+    published: str | None
     agency: str | None
     outlet: str | None
-    credits: tuple[str, ...]
-    language: str | None
-    damage: int  # findings of damage on its page
+    damage: int
+    words: int
+    quoted: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ class OriginStore:
         """A current document."""
         c = self._connection
         d = c.exec_driver_sql(
-            "SELECT d.*, r.n FROM documents d JOIN readings r ON r.document = d.id AND r.current = 1 WHERE d.id = ?",
+            "SELECT d.text, d.published, r.n FROM documents d JOIN readings r ON r.document = d.id AND r.current = 1 WHERE d.id = ?",
             (document,),
         ).one()
         passages = c.exec_driver_sql(
@@ -117,17 +126,27 @@ class OriginStore:
         damage = c.exec_driver_sql(
             "SELECT count(*) FROM findings WHERE reading = ? AND start IS NOT NULL AND kind <> 'residue'", (d.n,)
         ).scalar_one()
-        return StoredText(
-            document, d.text, spans, d.published, d.agency, d.outlet, list_of(d.credits), d.language, int(damage)
-        )
+        return StoredText(document, d.text, spans, d.published, int(damage))
 
-    def put_keys(self, reading: int, document: str, published: str | None, keys: Sequence[int]) -> Keyed:
+    def facts(self, documents: Sequence[str]) -> list[StoredFacts]:
+        """What speaks for the place of each document that can be found, in the order of ids."""
+        found: list[StoredFacts] = []
+        for part in chunks(sorted(documents)):
+            marks = ", ".join("?" * len(part))
+            query = (
+                "SELECT d.id, d.published, d.agency, d.outlet, t.damage, t.words, t.quoted FROM origin_texts t "
+                f"JOIN documents d ON d.id = t.document WHERE t.document IN ({marks}) ORDER BY d.id"
+            )
+            found += [StoredFacts(*r) for r in self._connection.exec_driver_sql(query, tuple(part))]
+        return found
+
+    def put_keys(self, reading: int, text: StoredText, keys: Sequence[int], words: int, quoted: float) -> Keyed:
         """From now on the document can be found by these keys."""
-        rank = rank_of(published, document)
+        rank = rank_of(text.published, text.id)
         packed = array("q", sorted(keys)).tobytes()
         self._connection.exec_driver_sql(
-            "INSERT INTO origin_texts (reading, document, rank, keys) VALUES (?, ?, ?, ?)",
-            (reading, document, rank, packed),
+            "INSERT INTO origin_texts (reading, document, rank, keys, words, quoted, damage) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (reading, text.id, rank, packed, words, quoted, text.damage),
         )
         rows = [(key, rank, reading) for key in sorted(set(keys))]
         if rows:

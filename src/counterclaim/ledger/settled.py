@@ -108,6 +108,9 @@ origin_texts = Table(
     _text("document"),
     Column("rank", Integer, nullable=False),  # place in the order of publication: see origin_store
     Column("keys", LargeBinary, nullable=False),  # 64-bit integers, ascending
+    _int("words"),
+    Column("quoted", Float, nullable=False),  # share of the words in quotation marks
+    _int("damage"),  # findings of damage on its page
     Index("origin_texts_document", "document", unique=True),
 )
 

@@ -149,11 +149,12 @@ def _shared(connection: Connection, labels: dict[Told, str]) -> list[tuple[str, 
     pairs = []
     for part in chunks(sorted(by_document)):
         marks = ", ".join("?" * len(part))
-        query = (
-            f"SELECT a, b, aligned FROM origin_edges WHERE relation = 'shared passage' AND a IN ({marks}) ORDER BY a, b"
-        )
+        # All relations, not passages alone: a page that strings stories together is related to each and in no family of theirs.
+        query = f"SELECT a, b, aligned FROM origin_edges WHERE a IN ({marks}) ORDER BY a, b"
         for r in connection.exec_driver_sql(query, tuple(part)):
-            for a_start, a_end, b_start, b_end, _ in json.loads(r.aligned) if r.b in by_document else ():
+            if r.b not in by_document or len({labels[t] for t in by_document[r.a] + by_document[r.b]}) < 2:
+                continue
+            for a_start, a_end, b_start, b_end, _ in json.loads(r.aligned):
                 pairs += [
                     (labels[one], labels[other])
                     for one in by_document[r.a]

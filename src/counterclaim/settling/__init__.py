@@ -14,6 +14,7 @@ from typing import Final
 from counterclaim.ledger.store import Ledger
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.settling.claims import settle_claims
+from counterclaim.settling.origins import OriginSettler
 
 __all__ = ["Settled", "settle"]
 
@@ -42,6 +43,7 @@ def settle(
     def done() -> Settled:
         return Settled(counts["actor"], counts["wording"], counts["reading"], counts["claim"])
 
+    documents = OriginSettler()
     # In this order, since each may unsettle what follows it, and nothing what went before.
     for kind, most in _BATCH.items():
         while True:
@@ -51,6 +53,8 @@ def settle(
                     break
                 if kind == "wording":
                     settle_claims(work, ids, settings)
+                elif kind == "reading":
+                    documents.settle(work, ids)
                 elif kind == "claim":
                     work.count_claims(ids)
                 work.settled(kind, ids)
