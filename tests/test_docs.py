@@ -111,6 +111,8 @@ def test_fields_of_a_reading_are_those_documented(section: str, kind: type) -> N
         ("claims entry", entries.Entry),
         ("ledger statement", entries.StatementEntry),
         ("actors entry", entries.ActorEntry),
+        ("origins entry", entries.OriginEntry),
+        ("origin member", entries.MemberEntry),
         ("documents entry", entries.DocumentEntry),
         ("add summary", Summary),
     ],

@@ -20,7 +20,7 @@ from counterclaim.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from counterclaim.ingest import Progress, Summary
     from counterclaim.intake.sources import Failure
-    from counterclaim.ledger.entries import Entry, View
+    from counterclaim.ledger.entries import Entry, OriginEntry, View
     from counterclaim.ledger.store import Ledger
     from counterclaim.parse import Parser
 
@@ -143,23 +143,55 @@ def claims(
     since: str | None = None,
     contested: bool = False,
     text: str | None = None,
+    independent: int | None = None,
     limit: int | None = None,
 ) -> Iterator[Entry]:
-    """Claims of a ledger, those told in most texts first; all conditions must hold together.
+    """Claims of a ledger, those that most independent origins hold first; all conditions must hold together.
 
     ``about``: a party that is doer, recipient or target, or is named in the words; ``by``: who holds or disputes it; ``stance``: a
     Stance or its word; ``since``: said, or else published, on that day (YYYY-MM-DD) or later; ``contested``: held by one party and
-    disputed by another; ``text``: words that all stand in what was said or in the claim.
+    disputed by another; ``text``: words that all stand in what was said or in the claim; ``independent``: held by at least so many
+    origins (copies and rewordings of one text count once).
 
     Raises LedgerError where the ledger cannot be read, ValueError where ``stance`` is none.
     """
     from counterclaim.ledger.queries import claims as find
 
-    return find(ledger, about=about, by=by, stance=stance, since=since, contested=contested, text=text, limit=limit)
+    return find(
+        ledger,
+        about=about,
+        by=by,
+        stance=stance,
+        since=since,
+        contested=contested,
+        text=text,
+        independent=independent,
+        limit=limit,
+    )
+
+
+def origins(
+    ledger: Ledger, *, least: int = 1, claim: str | None = None, limit: int | None = None
+) -> Iterator[OriginEntry]:
+    """Origins of a ledger, those carried by most pages first: families of documents that go back to one text.
+
+    ``least``: carried by at least so many pages; ``claim``: that tell this claim (its id, or the unique beginning of one).
+
+    Raises LedgerError where the ledger cannot be read, NotFound where there is no such claim.
+    """
+    from counterclaim.ledger.entries import ClaimView
+    from counterclaim.ledger.origin_queries import origins as find
+
+    if claim is not None:
+        view = show(ledger, claim)
+        if not isinstance(view, ClaimView):
+            raise errors.NotFound(f"{claim!r} is no claim")
+        claim = view.entry.id
+    return find(ledger, least=least, claim=claim, limit=limit)
 
 
 def show(ledger: Ledger, id: str) -> View:
-    """A claim, statement, actor or document with its passages in context, by its id or the unique beginning of one.
+    """A claim, statement, actor, document or origin with its passages in context, by its id or the unique beginning of one.
 
     Raises NotFound.
     """

@@ -14,10 +14,10 @@ from counterclaim.terminal.consoles import Screen, messages, output
 from counterclaim.terminal.plain import plain_json
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry
+    from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, OriginEntry
     from counterclaim.ledger.store import Ledger
 
-_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry")
+_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry", "OriginEntry")
 
 
 def open_ledger(path: Path) -> Ledger:

@@ -19,6 +19,7 @@ Examples:
   counterclaim claims --contested
   counterclaim claims --about Mongolia --since 2024-05
   counterclaim claims --by "the White House" --stance alleges
+  counterclaim claims --independent 2
   counterclaim claims --text "launch tubes" --json
 """,
 )
@@ -41,6 +42,12 @@ Examples:
 )
 @click.option("--contested", is_flag=True, help="Only what one party holds and another disputes.")
 @click.option("--text", metavar="WORDS", help="Words that all stand in what was said or in the claim.")
+@click.option(
+    "--independent",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only what at least so many independent origins hold; copies and rewordings of one text count once.",
+)
 @options.limit
 @options.as_json("the claims as JSON")
 def command(
@@ -51,10 +58,11 @@ def command(
     since: str | None,
     contested: bool,
     text: str | None,
+    independent: int | None,
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """List claims, those told in most texts first.
+    """List claims, those that most independent origins hold first.
 
     Each with its id, who holds it and who disputes it. 'counterclaim show ID' gives the passages. All conditions must hold together.
     """
@@ -64,6 +72,14 @@ def command(
 
     with open_ledger(ledger) as opened:
         found = claims(
-            opened, about=about, by=by, stance=stance, since=since, contested=contested, text=text, limit=limit
+            opened,
+            about=about,
+            by=by,
+            stance=stance,
+            since=since,
+            contested=contested,
+            text=text,
+            independent=independent,
+            limit=limit,
         )
         answer(found, print_claims, as_json, "no claim in this ledger fits")

@@ -11,7 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "show",
-    short_help="Show one claim, statement, actor or document.",
+    short_help="Show one claim, statement, actor, document or origin.",
     epilog="""\b
 Examples:
   counterclaim show c-4uuinjg2dwca
@@ -23,7 +23,7 @@ Examples:
 @options.ledger_file
 @options.as_json("it as JSON")
 def command(identifier: str, ledger: Path, as_json: bool) -> None:
-    """Show a claim (c-…), statement (s-…), actor (a-…) or document (d-…).
+    """Show a claim (c-…), statement (s-…), actor (a-…), document (d-…) or origin (o-…).
 
     The beginning of an id is enough where only one thing begins so.
     """

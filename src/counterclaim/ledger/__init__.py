@@ -1,7 +1,8 @@
 """The ledger: the only room that speaks SQL."""
 
+from counterclaim.ledger.origin_queries import origins
 from counterclaim.ledger.queries import actors, claims, documents, statements
 from counterclaim.ledger.store import Ledger, Recorded
 from counterclaim.ledger.views import show
 
-__all__ = ["Ledger", "Recorded", "actors", "claims", "documents", "show", "statements"]
+__all__ = ["Ledger", "Recorded", "actors", "claims", "documents", "origins", "show", "statements"]

@@ -127,6 +127,55 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberEntry:
+    """A document in its origin: what it is to ``parent`` (None for the first text), the share of its narration that comes from there
+    (0 to 1), and the stretches of some length that stand in no text before it."""
+
+    document: str
+    origin: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    address: str | None
+    parent: str | None
+    relation: str
+    share: float
+    own: tuple[Quoted, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEntry:
+    """A family of documents that go back to one text; ``first`` is the probable first one.
+
+    ``documents`` counts its pages, ``texts`` different texts among them, ``claims`` the ledger's claims that they tell.
+    """
+
+    id: str
+    first: str
+    first_why: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    documents: int
+    texts: int
+    claims: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEntry:
+    """A passage that a member of an origin shares with a document of another one."""
+
+    document: str
+    passage: Quoted
+    other: str
+    other_origin: str
+    other_outlet: str | None
+    other_passage: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class FindingEntry:
     """One thing wrong with, or left over in, a page; offsets are None where it was cut out of the text."""
 
@@ -170,8 +219,21 @@ class ActorView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginView:
+    """An origin with its members, the first text in front, and what they share with documents of other origins."""
+
+    origin: OriginEntry
+    members: tuple[MemberEntry, ...]
+    shared: tuple[SharedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document with its text, passages, findings and statements; ``history`` names readings that it superseded."""
+    """A document with its text, passages, findings and statements; ``history`` names readings that it superseded.
+
+    ``origin`` is its place among the documents that go back to one text.  ``findings`` end with what a rewording changed against the
+    text that it goes back to.
+    """
 
     id: str
     address: str | None
@@ -191,6 +253,7 @@ class DocumentView:
     statements: tuple[StatementEntry, ...]
     copies: tuple[str, ...]
     history: tuple[str, ...]
+    origin: MemberEntry | None
 
 
-View = ClaimView | StatementView | ActorView | DocumentView
+View = ClaimView | StatementView | ActorView | DocumentView | OriginView

@@ -15,6 +15,7 @@ from counterclaim.ledger.entries import (
     View,
 )
 from counterclaim.ledger.holding import build_entries
+from counterclaim.ledger.origin_queries import origin_of, origin_view
 from counterclaim.ledger.queries import actor_entries
 from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
 from counterclaim.ledger.rows import list_of
@@ -24,35 +25,43 @@ _TABLES = {
     "c": ("claim", "SELECT DISTINCT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.ledger GLOB ?"),
     "s": ("statement", "SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 WHERE s.id GLOB ?"),
     "a": ("actor", "SELECT DISTINCT a.ledger FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.ledger GLOB ?"),
+    "o": ("origin", "SELECT id FROM origins WHERE id GLOB ?"),
     "d": ("document", "SELECT DISTINCT r.document FROM readings r WHERE r.current = 1 AND r.document GLOB ?"),
+}  # fmt: skip
+_JOINED = {
+    "c": "SELECT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.id GLOB ?1 OR c.wording GLOB ?1",
+    "a": "SELECT DISTINCT a.ledger FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.base GLOB ?1",
 }  # fmt: skip
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567-")
 _MOST = 500  # statements shown of one actor, each way
 
 
 def show(ledger: Ledger, id: str) -> View:
-    """The claim (c-…), statement (s-…), actor (a-…) or document (d-…) with this id or the only one that begins so.
+    """The claim (c-…), statement (s-…), actor (a-…), document (d-…) or origin (o-…) with this id or the only one that begins so.
 
-    An id of a claim that has been joined with others leads to the joined claim.  Raises NotFound.
+    An id of a claim, or actor, that has been joined with others leads to the joined one.  Raises NotFound.
     """
     wanted = id.strip().lower()
     if wanted[:1] not in _TABLES or wanted[1:2] != "-" or not set(wanted) <= _LETTERS:
-        raise NotFound(f"{id!r} is no id; ids begin with c- (claim), s- (statement), a- (actor) or d- (document)")
+        raise NotFound(
+            f"{id!r} is no id; ids begin with c- (claim), s- (statement), a- (actor), d- (document) or o- (origin)"
+        )
     with ledger.connect() as connection:
         whole = _complete(connection, wanted)
         if wanted[0] == "c":
             return _claim(connection, whole)
         if wanted[0] == "s":
             return _statement(connection, whole)
+        if wanted[0] == "o":
+            return origin_view(connection, whole)
         return _actor(connection, whole) if wanted[0] == "a" else _document(connection, whole)
 
 
 def _complete(connection: Connection, wanted: str) -> str:
     noun, query = _TABLES[wanted[0]]
     found = [r[0] for r in connection.exec_driver_sql(f"{query} LIMIT 4", (wanted + "*",))]
-    if wanted[0] == "c" and not found:
-        joined = "SELECT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.id GLOB ?1 OR c.wording GLOB ?1 LIMIT 4"
-        found = [r[0] for r in connection.exec_driver_sql(joined, (wanted + "*",))]
+    if wanted[0] in _JOINED and not found:
+        found = [r[0] for r in connection.exec_driver_sql(f"{_JOINED[wanted[0]]} LIMIT 4", (wanted + "*",))]
     if not found:
         raise NotFound(f"no {noun} {wanted} in this ledger")
     if len(set(found)) > 1 and wanted not in found:
@@ -117,6 +126,13 @@ def _document(connection: Connection, id: str) -> DocumentView:
         FindingEntry(f.kind, f.text, f.why, f.repair, bool(f.certain), f.start, f.end, f.page_start, f.page_end)
         for f in found
     )
+    changed = connection.exec_driver_sql(
+        'SELECT kind, start, "end" AS stop, text, repair, why FROM origin_findings WHERE document = ? ORDER BY position',
+        (id,),
+    )
+    findings += tuple(
+        FindingEntry(f.kind, f.text, f.why, f.repair, False, f.start, f.stop, None, None) for f in changed
+    )
     copies = connection.exec_driver_sql(
         "SELECT DISTINCT d.id FROM documents d JOIN readings r ON r.document = d.id AND r.current = 1 "
         "WHERE d.fingerprint = ? AND d.id <> ? ORDER BY d.id",
@@ -144,4 +160,5 @@ def _document(connection: Connection, id: str) -> DocumentView:
         statements=tuple(sorted(statements.values(), key=lambda s: (s.cue[0].start if s.cue else 0, s.id))),
         copies=tuple(r.id for r in copies),
         history=tuple(f"{r.document} ({r.reader})" for r in history),
+        origin=origin_of(connection, id),
     )

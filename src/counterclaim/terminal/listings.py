@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry
+from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, OriginEntry
 from counterclaim.terminal.plain import clip
 from counterclaim.terminal.tables import Column, print_table
 
@@ -20,12 +20,19 @@ def print_claims(console: Console, entries: Sequence[Entry]) -> None:
         margin = " " * (len(e.id) + 2)
         held, disputed = _names(e, e.supporting), _names(e, e.opposing)
         parts = [f"held by {held}" if held else "", f"disputed by {disputed}" if disputed else ""]
-        parts += [f"since {e.first_date}" if e.first_date else "", f"{e.texts} texts" if e.texts > 1 else ""]
+        parts += [f"since {e.first_date}" if e.first_date else "", _told_in(e)]
         _line(console, Text.assemble((e.id, "cyan"), "  ", (clip(e.text, _LONGEST), "bold")))
         _line(
             console,
             Text.assemble(margin, (clip(" · ".join(p for p in parts if p) or "nobody takes a side", _LONGEST), "")),
         )
+
+
+def _told_in(e: Entry) -> str:
+    """'23 pages, 2 origins'; nothing for what stands on one page."""
+    if e.documents < 2:
+        return ""
+    return f"{e.documents} pages, {e.origins} origin{'' if e.origins == 1 else 's'}"
 
 
 def _line(console: Console, text: Text) -> None:
@@ -73,6 +80,32 @@ def print_documents(console: Console, entries: Sequence[DocumentEntry]) -> None:
             str(e.statements) if e.document else "",
             (e.title or "(no title)") if e.document else (e.reason or ""),
             e.address,
+        )
+        for e in entries
+    ]
+    print_table(console, columns, rows)
+
+
+def print_origins(console: Console, entries: Sequence[OriginEntry]) -> None:
+    """Origins: how many pages carry each, how many different texts those are, and where it probably comes from."""
+    columns = (
+        Column("id", whole=True),
+        Column("pages", whole=True, justify="right"),
+        Column("texts", whole=True, justify="right"),
+        Column("claims", whole=True, justify="right"),
+        Column("first", whole=True),
+        Column("probable first text", share=3),
+        Column("outlets", share=2),
+    )
+    rows = [
+        (
+            e.id,
+            str(e.documents),
+            str(e.texts),
+            str(e.claims),
+            e.published or "",
+            e.title or "(no title)",
+            ", ".join(e.outlets),
         )
         for e in entries
     ]

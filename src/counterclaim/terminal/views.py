@@ -1,4 +1,4 @@
-"""One claim, statement, actor or document of a ledger, with its passages in their context."""
+"""One claim, statement, actor, document or origin of a ledger, with its passages in their context."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from counterclaim.ledger.entries import (
     Context,
     DocumentView,
     FindingEntry,
+    MemberEntry,
+    OriginView,
     Quoted,
     StatementEntry,
     StatementView,
@@ -30,6 +32,8 @@ def make_view(view: View) -> Sheet:
         return _statement(view)
     if isinstance(view, ActorView):
         return _actor(view)
+    if isinstance(view, OriginView):
+        return _origin(view)
     return _document(view)
 
 
@@ -47,6 +51,7 @@ def _claim(view: ClaimView) -> Sheet:
         ("act", " ".join(p for p in (e.agent_name or "someone", e.act or "(no act found)", e.object or "") if p)),
         ("to", e.recipient_name or ""),
         ("first", e.first_date or "no date"),
+        ("held by", f"{_count(e.origins, 'independent origin')}"),
         ("told in", f"{_count(e.texts, 'text')} on {_count(e.documents, 'page')}"),
         *(("also put", other) for other in e.also),
         *(("joined", why) for why in view.joined),
@@ -115,6 +120,7 @@ def _document(view: DocumentView) -> Sheet:
         ("address", view.address or ""),
         ("fetched", view.fetched or ""),
         ("read by", view.reader),
+        ("origin", _place(view.origin) if view.origin else "not settled yet"),
         ("same text", ", ".join(view.copies)),
         ("in place of", ", ".join(view.history)),
     ]
@@ -131,6 +137,51 @@ def _document(view: DocumentView) -> Sheet:
         ),
     )
     return Sheet(plain(view.title or "") or "(no title found)", _facts(facts), sections)
+
+
+def _origin(view: OriginView) -> Sheet:
+    o = view.origin
+    facts = [
+        ("origin", o.id),
+        ("first text", f"{o.first}: {o.first_why}"),
+        ("published", o.published or "no date"),
+        ("carried by", f"{_count(o.documents, 'page')}, {_count(o.texts, 'different text')}"),
+        ("outlets", ", ".join(o.outlets)),
+        ("tells", _count(o.claims, "claim")),
+    ]
+    shared = tuple(
+        Item(
+            "",
+            f"{s.document} and {s.other} ({s.other_origin})",
+            f"{_at(s.passage)} {_at(s.other_passage)}",
+            clip(s.passage.text, _WORDS),
+            inline=False,
+        )
+        for s in view.shared
+    )
+    own = tuple(
+        Item("", f"{m.document} {m.outlet or ''}".strip(), _at(q), clip(q.text, _WORDS), inline=False)
+        for m in view.members
+        for q in m.own
+    )
+    sections = filled(
+        ("Texts", tuple(map(_member, view.members))),
+        ("What members add of their own", own),
+        ("Passages shared with other origins", shared),
+    )
+    return Sheet(plain(o.title or "") or "(no title found)", _facts(facts), sections)
+
+
+def _member(m: MemberEntry) -> Item:
+    outlet = plain(m.outlet or m.address or m.title or "a page without a name")
+    what = f"{m.relation} of {m.parent}, {m.share:.0%} of it" if m.parent else "the probable first text"
+    return Item("", f"{outlet} · {m.published or 'no date'} · {what}", m.document, remark=plain(m.why), inline=False)
+
+
+def _place(m: MemberEntry) -> str:
+    if m.parent:
+        return f"{m.origin}: {m.relation} of {m.parent}, {m.share:.0%} of it comes from there ({m.why})"
+    return f"{m.origin}: {m.why}"
 
 
 def _told(s: StatementEntry, context: Context | None = None) -> Item:
