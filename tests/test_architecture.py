@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ingest": {"model", "span", "errors", "settings", "identity", "intake", "parse", "extract", "link", "pipeline", "ledger", "settling"},
     "export": {"model", "span", "errors", "ledger"},
     "web": {"model", "span", "errors", "ledger"},
-    "evaluation": {"model", "span", "errors", "settings", "parse", "extract", "pipeline"},
+    "evaluation": {"model", "span", "errors", "settings", "identity", "parse", "extract", "pipeline"},
     "sample": {"model"},
     # What people see of nouns and entries, drawn with rich: cli says what is shown, terminal how it looks.
     "terminal": {"model", "span", "errors", "ledger", "ingest"},

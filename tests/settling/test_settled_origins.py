@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,10 +35,9 @@ His deputy resigned on 3 April for reasons of health and left by train for the m
 What became of the dies is not known; a foundry in Thisted melted nine tons of scrap in the month of May."""
 
 
-def told(address: str, story: str, published: str = "2024-05-01", **changes: str) -> Reading:
+def told(address: str, story: str, published: str = "2024-05-01") -> Reading:
     """Norland's accusation on a page with this story below it."""
-    made = reading(address, denied=story, published=published)
-    return replace(made, document=replace(made.document, **changes)) if changes else made
+    return reading(address, denied=story, published=published)
 
 
 def held(made: Sequence[Reading], path: Path, at_once: bool = False) -> tuple[str, list[tuple[str, int]]]:

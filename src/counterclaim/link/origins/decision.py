@@ -126,7 +126,7 @@ def _relation(shares: tuple[float, float], copied: float, mean: float, facts: fl
     if facts < _SAME_FACTS and mean < _SAME_WORDS:
         # One form filled with other facts: weather, markets, match reports.
         return Relation.INDEPENDENT
-    enough = high >= _TOLD_SHARE and copied >= _COPIED_SHARE
+    enough = high >= _TOLD_SHARE and (copied >= _COPIED_SHARE or low >= _WHOLE)
     alone = len(matches) == 1 and (copied < _COPY or mean < _LIGHT)
     if not enough or alone or not matches:
         return Relation.SHARED_PASSAGE if _share_passage(matches) else Relation.INDEPENDENT
