@@ -70,7 +70,8 @@ class Entry:
     """One claim of the ledger and who holds what on it.
 
     ``statements`` are those about the claim, those that answer them and those that they answer: support first, then opposition,
-    then the rest, each by date.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
+    then the rest, each by date.  In a list they are fewer: of what a party says in one way in texts of one origin the earliest, and at most
+    24 a side; ``said`` counts them all.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
     pages, ``texts`` different texts among them (copies word for word count once), ``origins`` the independent ones among those that
     support it: copies and rewordings of one text count once.  ``also`` are other wordings of the claim.
     """
@@ -90,6 +91,7 @@ class Entry:
     documents: int
     texts: int
     origins: int
+    said: int
     statements: tuple[StatementEntry, ...]
     supporting: tuple[str, ...]
     opposing: tuple[str, ...]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -10,21 +12,64 @@ from sqlalchemy import Connection, Row
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.ledger.reading_rows import statements_by_id
 from counterclaim.ledger.sides import contested, sides
-from counterclaim.ledger.support import Told, holds, independent, linked
+from counterclaim.ledger.support import Told, holds, independent, linked, origin_labels
 
 
-def build_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
-    """The claims with these ledger ids, in the order given; one that holds no current statement is left out."""
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted of a claim over all that is said on it, and the statements that are shown, by side."""
+
+    origins: int
+    documents: int
+    texts: int
+    said: int
+    contested: bool
+    first_date: str | None
+    sides: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def listed_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+    """The settled claims with these ledger ids, in the order given, with the statements that a list shows."""
+    marks = ", ".join("?" * len(ids))
+    query = f"SELECT * FROM claim_counts WHERE ledger IN ({marks})"
+    counts = {}
+    for r in connection.exec_driver_sql(query, tuple(ids)):
+        supporting, opposing, others = (tuple(side) for side in json.loads(r.leads))
+        shown = (supporting, opposing, others)
+        counts[r.ledger] = _Counts(
+            r.origins, r.documents, r.texts, r.statements, bool(r.contested), r.first_date, shown
+        )
+    every = statements_by_id(connection, {s for c in counts.values() for side in c.sides for s in side})
+    return _entries(connection, ids, counts, every)
+
+
+def whole_entry(connection: Connection, id: str) -> Entry | None:
+    """The claim with this ledger id and all that is said on it; None where no current statement holds it."""
+    every = statements_by_id(connection, linked(connection, [id]).get(id, ()))
+    found = list(every.values())
+    supporting, opposing, rest = sides(id, found)
+    days = [d for d in (s.date or s.published for s in found) if d]
+    documents = {s.document for s in found}
+    counts = _Counts(
+        _origins(connection, id, found),
+        len(documents),
+        len({s.fingerprint for s in found}),
+        len(found),
+        contested(supporting, opposing),
+        min(days, default=None),
+        (_in_time(supporting), _in_time(opposing), _in_time(rest)),
+    )
+    return next(iter(_entries(connection, [id], {id: counts}, every)), None)
+
+
+def _entries(
+    connection: Connection, ids: Sequence[str], counts: Mapping[str, _Counts], every: Mapping[str, StatementEntry]
+) -> list[Entry]:
     wordings = _wordings(connection, ids)
-    by_claim = linked(connection, ids)
-    every = statements_by_id(connection, {s for found in by_claim.values() for s in found})
     names = _names(connection, {a for rows in wordings.values() for r in rows for a in (r.agent, r.recipient) if a})
-    out: list[Entry] = []
-    for claim in ids:
-        found = [every[s] for s in by_claim.get(claim, ()) if s in every]
-        if found and claim in wordings:
-            out.append(_entry(claim, wordings[claim], found, names, _origins(connection, claim, found)))
-    return out
+    return [
+        _entry(i, wordings[i], counts[i], names, every) for i in ids if i in wordings and i in counts and counts[i].said
+    ]
 
 
 def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
@@ -60,17 +105,17 @@ def _origins(connection: Connection, claim: str, found: Sequence[StatementEntry]
     holding = {
         Told(s.document, s.content[0].start if s.content else 0) for s in found if s.claim == claim and holds(s.stance)
     }
-    return independent(connection, holding)
+    return independent(connection, origin_labels(connection, {t.document for t in holding}), holding)
 
 
 def _entry(
-    claim: str, wordings: Sequence[Row[Any]], found: Sequence[StatementEntry], names: dict[str, str], origins: int
+    claim: str,
+    wordings: Sequence[Row[Any]],
+    counts: _Counts,
+    names: Mapping[str, str],
+    every: Mapping[str, StatementEntry],
 ) -> Entry:
     first = next((w for w in wordings if w.wording == claim), wordings[0])
-    supporting, opposing, rest = sides(claim, found)
-    ordered = [s for group in (supporting, opposing, rest) for s in sorted(group, key=_when)]
-    days = [d for d in (s.date or s.published for s in ordered) if d]
-    documents = {s.document for s in ordered}
     return Entry(
         id=claim,
         text=first.text,
@@ -82,15 +127,20 @@ def _entry(
         recipient=next((w.recipient for w in wordings if w.recipient), None),
         recipient_name=next((names.get(w.recipient) for w in wordings if w.recipient), None),
         negated=bool(first.negated),
-        contested=contested(supporting, opposing),
-        first_date=min(days, default=None),
-        documents=len(documents),
-        texts=len({s.fingerprint for s in ordered}),
-        origins=origins,
-        statements=tuple(ordered),
-        supporting=tuple(s.id for s in sorted(supporting, key=_when)),
-        opposing=tuple(s.id for s in sorted(opposing, key=_when)),
+        contested=counts.contested,
+        first_date=counts.first_date,
+        documents=counts.documents,
+        texts=counts.texts,
+        origins=counts.origins,
+        said=counts.said,
+        statements=tuple(every[i] for side in counts.sides for i in side if i in every),
+        supporting=tuple(i for i in counts.sides[0] if i in every),
+        opposing=tuple(i for i in counts.sides[1] if i in every),
     )
+
+
+def _in_time(side: Sequence[StatementEntry]) -> tuple[str, ...]:
+    return tuple(s.id for s in sorted(side, key=_when))
 
 
 def _when(s: StatementEntry) -> tuple[str, str, int, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, StatementEntry
 from counterclaim.ledger.groups import chunks
-from counterclaim.ledger.holding import build_entries
+from counterclaim.ledger.holding import listed_entries
 from counterclaim.ledger.names import fold
 from counterclaim.ledger.reading_rows import all_statements
 from counterclaim.ledger.rows import list_of
@@ -79,7 +79,7 @@ def claims(
         values.append(-1 if limit is None else limit)
         found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
         for part in chunks(found, _PAGE):
-            yield from build_entries(connection, part)
+            yield from listed_entries(connection, part)
 
 
 _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"

@@ -95,9 +95,14 @@ claim_counts = Table(
     METADATA,
     Column("ledger", Text, primary_key=True),
     _int("origins"),  # independent ones among the documents that support it
-    _int("texts"),  # different texts that tell it, or answer
+    _int("documents"),  # that tell it, or answer
+    _int("texts"),  # different ones among them
     _int("statements"),
     _int("contested"),
+    _text("first_date", null=True),
+    _text(
+        "leads"
+    ),  # JSON: ids of statements that support it, oppose it, and others; of copies the earliest alone, and no more than some
     Index("claim_counts_order", text("origins DESC"), text("texts DESC"), text("statements DESC"), "ledger"),
 )
 

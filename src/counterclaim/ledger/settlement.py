@@ -104,6 +104,16 @@ class Settlement:
             query = f"SELECT id FROM wordings WHERE agent IN ({marks}) OR recipient IN ({marks})"
             named = [r.id for r in self._connection.exec_driver_sql(query, (*part, *part))]
             unsettle(self._connection, "wording", named)
+            # Whether a claim is contested hangs on who says what, on it and in answer to it.
+            said = (
+                f"WITH said AS (SELECT s.reading, s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 WHERE s.actor IN ({marks})), "
+                "met AS (SELECT reading, id FROM said UNION SELECT a.reading, a.answered FROM said JOIN answers a ON a.reading = said.reading AND a.statement = said.id "
+                "UNION SELECT a.reading, a.statement FROM said JOIN answers a ON a.reading = said.reading AND a.answered = said.id) "
+                "SELECT DISTINCT c.ledger FROM met JOIN statements s ON s.reading = met.reading AND s.id = met.id "
+                "JOIN claims c ON c.reading = s.reading AND c.id = s.claim"
+            )
+            held = [r.ledger for r in self._connection.exec_driver_sql(said, tuple(part))]
+            unsettle(self._connection, "claim", held)
 
     def regroup_claims(self, groups: Mapping[str, str]) -> None:
         """Write down which claim each wording stands for; what changed is to be counted anew."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -33,6 +33,10 @@ class _Counted:
     answers: tuple[str, ...]
     told: Told
     fingerprint: str
+    when: str  # day of the statement, else of its page; empty where neither tells
+
+
+_MOST_LEADS = 24  # statements on each side that a list shows of a claim
 
 
 def count_support(connection: Connection, ids: Sequence[str]) -> None:
@@ -45,16 +49,44 @@ def count_support(connection: Connection, ids: Sequence[str]) -> None:
         rows = []
         for claim in sorted(by_claim):
             found = [every[s] for s in by_claim[claim] if s in every]
-            own = [s for s in found if s.claim == claim]
-            supporting, opposing, _ = sides(claim, found)
-            origins = independent(connection, {s.told for s in own if holds(s.stance)})
-            texts = len({s.fingerprint for s in found})
-            if own:
-                rows.append((claim, origins, texts, len(found), int(contested(supporting, opposing))))
+            if any(s.claim == claim for s in found):
+                rows.append(_counts(connection, claim, found))
         if rows:
+            marks = ", ".join("?" * len(rows[0]))
             connection.exec_driver_sql(
-                "INSERT INTO claim_counts (ledger, origins, texts, statements, contested) VALUES (?, ?, ?, ?, ?)", rows
+                "INSERT INTO claim_counts (ledger, origins, documents, texts, statements, contested, first_date, leads) "
+                f"VALUES ({marks})",
+                rows,
             )
+
+
+def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tuple[object, ...]:
+    """A row of claim_counts."""
+    supporting, opposing, others = sides(claim, found)
+    labels = origin_labels(connection, {s.told.document for s in found})
+    origins = independent(connection, labels, {s.told for s in found if s.claim == claim and holds(s.stance)})
+    return (
+        claim,
+        origins,
+        len({s.told.document for s in found}),
+        len({s.fingerprint for s in found}),
+        len(found),
+        int(contested(supporting, opposing)),
+        min((s.when for s in found if s.when), default=None),
+        json.dumps([_leads(side, labels) for side in (supporting, opposing, others)], separators=(",", ":")),
+    )
+
+
+def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[str]:
+    """Of what one party says in one way in texts of one origin the earliest."""
+    first: dict[tuple[str | None, str, str], _Counted] = {}
+    for s in sorted(side, key=_earliest):
+        first.setdefault((s.actor, s.stance, labels[s.told.document].at(s.told.start)), s)
+    return [s.id for s in list(first.values())[:_MOST_LEADS]]
+
+
+def _earliest(s: _Counted) -> tuple[str, str, int, str]:
+    return (s.when or "9999", s.told.document, s.told.start, s.id)
 
 
 def holds(stance: str) -> bool:
@@ -92,7 +124,8 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
         for r in connection.exec_driver_sql(query, tuple(part)):
             answers[r.statement].append(r.answered)
         query = (
-            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, s.content, d.id AS document, d.fingerprint FROM statements s "
+            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, s.content, d.id AS document, d.fingerprint, "
+            "coalesce(s.date, d.published, '') AS day FROM statements s "
             "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
             "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim LEFT JOIN actor_bases b ON b.id = s.actor "
             f"WHERE s.id IN ({marks})"
@@ -100,13 +133,14 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
         for r in connection.exec_driver_sql(query, tuple(part)):
             spans = spans_of(r.content)
             told = Told(r.document, spans[0].start if spans else 0)
-            found[r.id] = _Counted(r.id, r.stance, r.actor, r.claim, tuple(answers.get(r.id, ())), told, r.fingerprint)
+            found[r.id] = _Counted(
+                r.id, r.stance, r.actor, r.claim, tuple(answers.get(r.id, ())), told, r.fingerprint, r.day
+            )
     return found
 
 
-def independent(connection: Connection, told: set[Told]) -> int:
-    """How many independent origins stand behind these statements."""
-    labels = origin_labels(connection, {t.document for t in told})
+def independent(connection: Connection, labels: Mapping[str, Provenance], told: set[Told]) -> int:
+    """How many independent origins stand behind these statements; ``labels`` are those of their documents."""
     found = {t: labels[t.document].at(t.start) for t in told}
     joined = components(set(found.values()), _shared(connection, found))
     return len(set(joined.values()))

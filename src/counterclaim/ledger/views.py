@@ -14,7 +14,7 @@ from counterclaim.ledger.entries import (
     StatementView,
     View,
 )
-from counterclaim.ledger.holding import build_entries
+from counterclaim.ledger.holding import whole_entry
 from counterclaim.ledger.origin_queries import origin_of, origin_view
 from counterclaim.ledger.queries import actor_entries
 from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
@@ -70,10 +70,9 @@ def _complete(connection: Connection, wanted: str) -> str:
 
 
 def _claim(connection: Connection, id: str) -> ClaimView:
-    entries = build_entries(connection, [id])
-    if not entries:
+    entry = whole_entry(connection, id)
+    if entry is None:
         raise NotFound(f"the claim {id} has no current statement")
-    entry = entries[0]
     passages = {d: contexts_of(connection, d) for d in sorted({s.document for s in entry.statements})}
     contexts = {}
     for s in entry.statements:
