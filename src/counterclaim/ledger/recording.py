@@ -129,16 +129,12 @@ def _count_facts(connection: Connection, facts: Iterable[tuple[str, str, str]], 
 
 def _superseded(connection: Connection, d: Document) -> Sequence[Any]:
     """Current readings that a new reading of ``d`` takes the place of: of the same document, or of the same address."""
-    same = readings.c.document == d.id
+    # Two look-ups: with OR in one SQLite reads the whole table.
+    query = "SELECT r.n, r.document, r.reader, d.fetched FROM readings r JOIN documents d ON d.id = r.document WHERE r.current = 1 AND "
+    found = connection.exec_driver_sql(query + "r.document = ?", (d.id,)).all()
     if d.address:
-        same = same | (documents.c.address == d.address)
-    query = (
-        select(readings.c.n, readings.c.document, readings.c.reader, documents.c.fetched)
-        .join(documents, documents.c.id == readings.c.document)
-        .where(readings.c.current == 1, same)
-        .order_by(readings.c.n)
-    )
-    return connection.execute(query).all()
+        found += connection.exec_driver_sql(query + "d.address = ? AND d.id <> ?", (d.address, d.id)).all()
+    return sorted(found, key=lambda r: int(r.n))
 
 
 def _add_full_text(connection: Connection, n: int, reading: Reading) -> None:
