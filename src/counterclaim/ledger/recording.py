@@ -131,9 +131,9 @@ def _superseded(connection: Connection, d: Document) -> Sequence[Any]:
     """Current readings that a new reading of ``d`` takes the place of: of the same document, or of the same address."""
     # Two look-ups: with OR in one SQLite reads the whole table.
     query = "SELECT r.n, r.document, r.reader, d.fetched FROM readings r JOIN documents d ON d.id = r.document WHERE r.current = 1 AND "
-    found = connection.exec_driver_sql(query + "r.document = ?", (d.id,)).all()
+    found = list(connection.exec_driver_sql(query + "r.document = ?", (d.id,)))
     if d.address:
-        found += connection.exec_driver_sql(query + "d.address = ? AND d.id <> ?", (d.address, d.id)).all()
+        found += connection.exec_driver_sql(query + "d.address = ? AND d.id <> ?", (d.address, d.id))
     return sorted(found, key=lambda r: int(r.n))
 
 
