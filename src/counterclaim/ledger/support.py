@@ -36,7 +36,7 @@ class _Counted:
     when: str  # day of the statement, else of its page; empty where neither tells
 
 
-_MOST_LEADS = 24  # statements on each side that a list shows of a claim
+_MOST_LEADS = 12  # statements on each side that a list shows of a claim
 
 
 def count_support(connection: Connection, ids: Sequence[str]) -> None:
