@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from counterclaim.intake.sources import Failure
     from counterclaim.ledger.entries import Entry, OriginEntry, View
     from counterclaim.ledger.store import Ledger
+    from counterclaim.link.origins import Text
+    from counterclaim.link.rewording import Compared, ComparedPage
     from counterclaim.parse import Parser
 
 Source = Page | str | PathLike[str]
@@ -188,6 +190,55 @@ def origins(
             raise errors.NotFound(f"{claim!r} is no claim")
         claim = view.entry.id
     return find(ledger, least=least, claim=claim, limit=limit)
+
+
+def compare(
+    source: str | PathLike[str],
+    rewording: str | PathLike[str],
+    *,
+    ledger: Ledger | None = None,
+    settings: Settings = DEFAULTS,
+) -> Compared:
+    """Set a rewording against its source, sentence by sentence and word by word, and tell where it changed the meaning.
+
+    Each is the id of a document in ``ledger`` (d-…, or the unique beginning of one), or a file or address that holds one page; no
+    language model is needed.  Nothing is stored.
+
+    Raises NotFound for an id that is not in the ledger, FetchFailed and PageUnreadable for a page that cannot be had or read, UsageError
+    where an id is given without a ledger, or a source holds more than one page.
+    """
+    from counterclaim.link.rewording import Compared
+    from counterclaim.link.rewording import compare as set_against
+
+    (left, one), (right, other) = (_text_of(fspath(s), ledger, settings) for s in (source, rewording))
+    return Compared(left, right, set_against(one, other))
+
+
+def _text_of(source: str, ledger: Ledger | None, settings: Settings) -> tuple[ComparedPage, Text]:
+    from counterclaim.intake.document import to_document
+    from counterclaim.intake.failure import Failure
+    from counterclaim.ledger.entries import DocumentView
+    from counterclaim.link.origins import text_of
+    from counterclaim.link.rewording import ComparedPage
+    from counterclaim.span import Span
+
+    unread = {"dateline", "byline"}
+    if source.startswith("d-") and not Path(source).exists():
+        if ledger is None:
+            raise errors.UsageError(f"{source}: an id needs a ledger")
+        view = show(ledger, source)
+        assert isinstance(view, DocumentView)
+        spans = [Span(p.start, p.end) for p in view.passages if p.kind not in unread]
+        face = ComparedPage(view.id, view.title, view.outlet, view.published, view.address)
+        return face, text_of(view.id, view.text, spans)
+    found = list(islice(pages([source], settings=settings), 2))
+    if len(found) != 1:
+        raise errors.UsageError(f"{source}: holds {'more than one' if found else 'no'} page; compare takes single ones")
+    if isinstance(found[0], Failure):
+        raise error_of(found[0])
+    d = to_document(found[0], settings=settings)
+    spans = [p.span for p in d.passages if p.kind.value not in unread]
+    return ComparedPage(d.id, d.title, d.outlet, d.published, d.address), text_of(d.id, d.text, spans)
 
 
 def show(ledger: Ledger, id: str) -> View:

@@ -45,6 +45,8 @@ class FindingKind(StrEnum):
     WRONG_WEEKDAY = "wrong weekday"
     DOUBTFUL_DATE = "doubtful date"
     """A publication date in the page's metadata or text that cannot be right; not used."""
+    CHANGED_MEANING = "changed meaning"
+    """What a rewording says otherwise than the text that it goes back to."""
 
 
 class ActorType(StrEnum):

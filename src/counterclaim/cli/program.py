@@ -15,7 +15,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count
 PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 # In the order of --help.  Each is loaded when it is called, so that --help and completion stay quick.
-VERBS = ("read", "add", "claims", "origins", "show", "actors", "documents", "export", "sample", "completion")
+VERBS = ("read", "add", "claims", "origins", "compare", "show", "actors", "documents", "export", "sample", "completion")
 
 
 class Program(click.Group):
