@@ -161,3 +161,20 @@ def test_a_copys_own_reporting_and_a_shared_passage(tmp_path: Path) -> None:
         view = show(ledger, entry.id)
         assert isinstance(view, ClaimView)
         assert (view.entry.documents, view.entry.origins) == (3, 2)
+
+
+def test_what_a_rewording_changed_is_found_on_its_page(tmp_path: Path) -> None:
+    source = told("https://a.example/1", GOLD)
+    twisted = reworked(GOLD, Making.LIGHT_EDIT, 4).replace("14 March", "24 March").replace("before noon", "after noon")
+    assert twisted.count("24 March") == twisted.count("after noon") == 1
+    page = told("https://b.example/1", twisted, "2024-05-03")
+    with Ledger.open(tmp_path / "ledger") as ledger:
+        record(ledger, page)
+        record(ledger, source)
+        view = show(ledger, page.document.id)
+        assert isinstance(view, DocumentView)
+        found = {(f.text, f.repair) for f in view.findings if f.kind == "changed meaning"}
+        assert {("24", "14"), ("after", "before")} <= found
+        clean = show(ledger, source.document.id)
+        assert isinstance(clean, DocumentView)
+        assert all(f.kind != "changed meaning" for f in clean.findings)

@@ -22,6 +22,7 @@ from counterclaim.link.origins import (
     Related,
     Relation,
     Sketched,
+    Text,
     TextFacts,
     families,
     keys,
@@ -29,8 +30,11 @@ from counterclaim.link.origins import (
     sketch,
     text_of,
 )
+from counterclaim.link.rewording import compare, findings
+from counterclaim.model import Finding
 from counterclaim.span import Span
 
+_CHANGING: Final = (Relation.REWORDING, Relation.LIGHT_EDIT, Relation.EXCERPT)
 _KEPT: Final = 400  # sketches held in memory: some 100 kB each for a long article
 
 
@@ -118,7 +122,13 @@ class _Batch:
             for f in self._store.facts(ids)
         }
         relations = [_related(r) for r in self._store.relations(ids) if Relation(r.relation).joins]
-        self._store.put_families([_stored(g) for g in families(facts, relations, self._sketch)])
+        groups = families(facts, relations, self._sketch)
+        changed = set(self._store.put_families([_stored(g) for g in groups]))
+        for member in (m for g in groups for m in g.members if m.id in changed):
+            found: tuple[Finding, ...] = ()
+            if member.parent is not None and member.relation in _CHANGING:
+                found = findings(compare(self._text(member.parent), self._text(member.id)))
+            self._store.put_findings(member.id, member.parent, found)
 
     def _relate(self, pairs: Iterable[tuple[str, str]]) -> None:
         found = [relate(self._sketch(a), self._sketch(b)) for a, b in pairs]
@@ -146,9 +156,12 @@ class _Batch:
 
     def _sketch(self, document: str) -> Sketched:
         if document not in self._sketches:
-            text = self._store.text(document)
-            self._sketches[document] = sketch(text_of(document, text.text, text.passages))
+            self._sketches[document] = sketch(self._text(document))
         return self._sketches[document]
+
+    def _text(self, document: str) -> Text:
+        text = self._store.text(document)
+        return text_of(document, text.text, text.passages)
 
 
 def _readings(found: Iterable[Keyed]) -> set[int]:

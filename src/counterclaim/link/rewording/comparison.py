@@ -8,7 +8,7 @@ from itertools import pairwise
 from counterclaim.link.origins import Sketched, Text, sketch
 from counterclaim.link.origins.alignment import Cell, align, common_in_order
 from counterclaim.link.rewording.change import Change
-from counterclaim.link.rewording.edits import Edit, edits
+from counterclaim.link.rewording.edits import Aligned, Edit, edits, pairs
 from counterclaim.link.rewording.names import name_changes
 from counterclaim.link.rewording.senses import sense_changes
 from counterclaim.link.rewording.words import Word, names_in, words_of
@@ -77,10 +77,11 @@ def compare(left: Text, right: Text) -> Comparison:
     for cell in cells:
         spans = _spans(a, cell.left), _spans(b, cell.right)
         words = words_of(left.text, spans[0], names), words_of(right.text, spans[1], names)
-        found = edits(*words)
+        aligned = pairs(*words)
+        found = edits(aligned)
         segments.append(Segment(*spans, round(cell.score, 4), found))
         if cell.score >= _SURE:
-            changes += _changes(left, right, words, found, known, rewritten)
+            changes += _changes(left, right, words, aligned, found, known, rewritten)
     used = {i for c in cells for i in range(*c.left)}, {j for c in cells for j in range(*c.right)}
     return Comparison(
         left,
@@ -98,6 +99,7 @@ def _changes(
     left: Text,
     right: Text,
     words: tuple[tuple[Word, ...], tuple[Word, ...]],
+    aligned: Aligned,
     found: tuple[Edit, ...],
     known: frozenset[str],
     rewritten: frozenset[str],
@@ -105,8 +107,8 @@ def _changes(
     if not words[0] or not words[1] or all(e.did == "same" for e in found):
         return []
     return [
-        *name_changes(left.text, right.text, words, found, known, rewritten),
-        *sense_changes(left.text, right.text, words, found),
+        *name_changes(left.text, right.text, words, aligned, found, known, rewritten),
+        *sense_changes(left.text, right.text, words, aligned, found),
     ]
 
 

@@ -30,9 +30,12 @@ class Edit:
     right: tuple[Word, ...]
 
 
-def edits(left: Sequence[Word], right: Sequence[Word]) -> tuple[Edit, ...]:
+Aligned = list[tuple[Word | None, Word | None]]
+"""Each word of two sentences with the one that stands for it, in order."""
+
+
+def edits(steps: Aligned) -> tuple[Edit, ...]:
     """Runs in order; every word stands in one."""
-    steps = _path(left, right)
     found: list[Edit] = []
     ones: list[Word] = []
     others: list[Word] = []
@@ -65,12 +68,20 @@ def edits(left: Sequence[Word], right: Sequence[Word]) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def pairs(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[Word | None, Word | None]]:
-    """Each word with the one that stands for it."""
-    return _path(left, right)
+def pairs(left: Sequence[Word], right: Sequence[Word]) -> Aligned:
+    """Each word with the one that stands for it; what begins or ends alike on both sides is set beside each other at once."""
+    start, end = 0, 0
+    least = min(len(left), len(right))
+    while start < least and left[start].value == right[start].value:
+        start += 1
+    while end < least - start and left[-1 - end].value == right[-1 - end].value:
+        end += 1
+    middle = _path(left[start : len(left) - end], right[start : len(right) - end])
+    tail = zip(left[len(left) - end :], right[len(right) - end :], strict=True)
+    return [*zip(left[:start], right[:start], strict=True), *middle, *tail]
 
 
-def _path(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[Word | None, Word | None]]:
+def _path(left: Sequence[Word], right: Sequence[Word]) -> Aligned:
     rows, columns = len(left), len(right)
     score = [[_GAP * j for j in range(columns + 1)]]
     for i in range(1, rows + 1):
@@ -81,7 +92,7 @@ def _path(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[Word | None
             row.append(max(above[j - 1] + _alike(a, right[j - 1]), above[j] + _GAP, row[-1] + _GAP))
         score.append(row)
     i, j = rows, columns
-    steps: list[tuple[Word | None, Word | None]] = []
+    steps: Aligned = []
     while i or j:
         here = score[i][j]
         if i and j and here == score[i - 1][j - 1] + _alike(left[i - 1], right[j - 1]):

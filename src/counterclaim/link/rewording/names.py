@@ -10,29 +10,33 @@ from rapidfuzz.distance import Levenshtein
 
 from counterclaim.link.origins.texts import skeleton
 from counterclaim.link.rewording.change import Change, ChangeKind, change
-from counterclaim.link.rewording.edits import Did, Edit, pairs
+from counterclaim.link.rewording.edits import Aligned, Did, Edit
 from counterclaim.link.rewording.meanings import meanings
 from counterclaim.link.rewording.words import Sort, Word, stem
 
 _Words = tuple[tuple[Word, ...], tuple[Word, ...]]
-_Aligned = list[tuple[Word | None, Word | None]]
 _DRIFT = 0.7  # share of letters kept from which a name is the same in another spelling
 _INSIDE = frozenset({"of", "the", "for", "and", "de", "al"})
 _LEAD = 4  # words between a speaker and the verb of saying
 
 
 def name_changes(
-    left: str, right: str, words: _Words, found: Sequence[Edit], known: frozenset[str], rewritten: frozenset[str]
+    left: str,
+    right: str,
+    words: _Words,
+    aligned: Aligned,
+    found: Sequence[Edit],
+    known: frozenset[str],
+    rewritten: frozenset[str],
 ) -> Iterator[Change]:
     """What one sentence, or two, of a rewording does to names; ``known`` and ``rewritten`` are all names of source and rewording."""
     texts = (left, right)
-    aligned = pairs(*words)
     reordered = list(_reordered(texts, words))
     yield from reordered
     speaker = list(_speaker(texts, words, aligned))
     yield from speaker
     taken = {i for c in (*reordered, *speaker) for i in range(c.right.start, c.right.end)}
-    for made in (*_replaced(texts, words, found, known, rewritten), *_roles(texts, words, aligned)):
+    for made in (*_replaced(texts, words, found, known, rewritten), *_roles(texts, words)):
         if not taken & set(range(made.right.start, made.right.end)):
             yield made
 
@@ -179,7 +183,7 @@ def _normal(name: list[str]) -> list[str]:
     return [w for w in (*name[at + 1 :], *name[:at]) if w not in _INSIDE]
 
 
-def _speaker(texts: tuple[str, str], words: _Words, aligned: _Aligned) -> Iterator[Change]:
+def _speaker(texts: tuple[str, str], words: _Words, aligned: Aligned) -> Iterator[Change]:
     """Another name before the verb of saying; 'citing' made 'he cited'."""
     for a, b in aligned:
         if a is None or b is None:
@@ -223,9 +227,8 @@ def _before(side: Sequence[Word], verb: Word) -> Word | None:
     return None
 
 
-def _roles(texts: tuple[str, str], words: _Words, aligned: _Aligned) -> Iterator[Change]:
+def _roles(texts: tuple[str, str], words: _Words) -> Iterator[Change]:
     """Two names that change places round a verb, in one clause and in one voice."""
-    del aligned
     for left in _clauses(words[0]):
         names = [w for w in left if w.sort is Sort.NAME]
         once = [n for n in names if sum(x.value == n.value for x in words[0]) == 1]

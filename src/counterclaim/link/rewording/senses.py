@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from counterclaim.link.rewording.change import Change, ChangeKind, change
-from counterclaim.link.rewording.edits import Did, Edit, pairs
+from counterclaim.link.rewording.edits import Aligned, Did, Edit
 from counterclaim.link.rewording.meanings import Meanings, meanings
 from counterclaim.link.rewording.words import Sort, Word, stem
 
@@ -15,10 +15,9 @@ _QUOTED = 3  # words from which a stretch in quotation marks counts
 _KEPT = 0.5  # share of a quotation's words that must be found again for it to be the same one
 
 
-def sense_changes(left: str, right: str, words: _Words, found: Sequence[Edit]) -> Iterator[Change]:
+def sense_changes(left: str, right: str, words: _Words, aligned: Aligned, found: Sequence[Edit]) -> Iterator[Change]:
     """What one sentence, or two, of a rewording says otherwise; names apart."""
     known, texts = meanings(), (left, right)
-    aligned = pairs(*words)
     yield from _figures(texts, words, aligned)
     yield from _negation(texts, words, aligned, known)
     yield from _things(texts, words, found, known)
@@ -26,10 +25,7 @@ def sense_changes(left: str, right: str, words: _Words, found: Sequence[Edit]) -
     yield from _quotation(texts, words, aligned)
 
 
-_Aligned = list[tuple[Word | None, Word | None]]
-
-
-def _figures(texts: tuple[str, str], words: _Words, aligned: _Aligned) -> Iterator[Change]:
+def _figures(texts: tuple[str, str], words: _Words, aligned: Aligned) -> Iterator[Change]:
     """Numbers and dates that stand for each other and differ; one that the sentence has elsewhere as well is a matter of order."""
     counts = [Counter(w.value for w in side if w.sort in (Sort.NUMBER, Sort.DATE)) for side in words]
     lost, new = counts[0] - counts[1], counts[1] - counts[0]
@@ -49,7 +45,7 @@ def _figures(texts: tuple[str, str], words: _Words, aligned: _Aligned) -> Iterat
             yield change(kind, texts, [a], [b], f"the source has {a.text}")
 
 
-def _negation(texts: tuple[str, str], words: _Words, aligned: _Aligned, known: Meanings) -> Iterator[Change]:
+def _negation(texts: tuple[str, str], words: _Words, aligned: Aligned, known: Meanings) -> Iterator[Change]:
     negators = [[w for w in side if _negates(w, known)] for side in words]
     denying = [sum(w.value in known.denying for w in side) for side in words]
     if (len(negators[0]) + denying[0]) % 2 == (len(negators[1]) + denying[1]) % 2:
@@ -72,7 +68,7 @@ def _negates(w: Word, known: Meanings) -> bool:
     return w.value in known.negators or w.value.endswith("'t")
 
 
-def _unmatched(aligned: _Aligned, side: int, candidates: list[Word], known: Meanings) -> Word:
+def _unmatched(aligned: Aligned, side: int, candidates: list[Word], known: Meanings) -> Word:
     for pair in aligned:
         own, other = pair[side], pair[1 - side]
         if own is not None and own in candidates and (other is None or not _negates(other, known)):
@@ -80,7 +76,7 @@ def _unmatched(aligned: _Aligned, side: int, candidates: list[Word], known: Mean
     return candidates[-1]
 
 
-def _near(aligned: _Aligned, word: Word, side: int, other_side: Sequence[Word]) -> list[Word]:
+def _near(aligned: Aligned, word: Word, side: int, other_side: Sequence[Word]) -> list[Word]:
     """The words of the other side round the place where a word of this side stands."""
     at = next(i for i, pair in enumerate(aligned) if pair[side] is word)
     for reach in range(1, len(aligned)):
@@ -109,7 +105,7 @@ def _things(texts: tuple[str, str], words: _Words, found: Sequence[Edit], known:
                     yield change(ChangeKind.THING, texts, [a], [b], f"the source says ‹{a.text}›: another {kind}")
 
 
-def _doubt(texts: tuple[str, str], words: _Words, aligned: _Aligned, known: Meanings) -> Iterator[Change]:
+def _doubt(texts: tuple[str, str], words: _Words, aligned: Aligned, known: Meanings) -> Iterator[Change]:
     hedged = [[w for i, w in enumerate(side) if _hedges(w, known) or _said_to(side, i)] for side in words]
     if hedged[1]:
         return
@@ -149,7 +145,7 @@ def _hedges(w: Word, known: Meanings) -> bool:
     return w.value in known.hedges and w.value != "said" and not (w.value == "may" and w.sort is Sort.DATE)
 
 
-def _quotation(texts: tuple[str, str], words: _Words, aligned: _Aligned) -> Iterator[Change]:
+def _quotation(texts: tuple[str, str], words: _Words, aligned: Aligned) -> Iterator[Change]:
     """Quotation marks that are gone, or kept round other words."""
     run: list[tuple[Word, Word | None]] = []
     for a, b in [*aligned, (None, None)]:
