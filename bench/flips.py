@@ -3,7 +3,9 @@
     python bench/flips.py FILE.jsonl [--each N] [--every N]
 
 One sentence of an article is flipped (evaluation/flips.py), then the article is reworded (evaluation/reworded.py) and set against the
-source; the flip counts as found if a change is told inside its sentence that is not there without the flip.  False ones are counted
+source; the flip counts as found if a change is told inside its sentence that is not there without the flip (but for quotation marks: the
+generator loses them itself).
+False ones are counted
 on the same articles reworded without a flip, lost quotation marks and other numbers apart: those the generator makes itself.
 """
 
@@ -46,10 +48,11 @@ def text(id: str, words: str) -> Text:
     return text_of(id, words, spans)
 
 
-def told(source: Text, rewording: str, place: Span) -> Counter[ChangeKind]:
-    """Kinds of the changes told of a place of the source."""
-    found = compare(source, text("b", rewording)).changes
-    return Counter(c.kind for c in found if place.start <= c.left.start < place.end)
+def told(source: Text, rewording: str, place: Span) -> tuple[bool, Counter[ChangeKind]]:
+    """Whether a sentence of the source has one that stands for it, and the kinds of the changes told of it."""
+    found = compare(source, text("b", rewording))
+    aligned = any(place.overlaps(s) for segment in found.segments for s in segment.left)
+    return aligned, Counter(c.kind for c in found.changes if place.start <= c.left.start < place.end)
 
 
 def main() -> None:
@@ -62,9 +65,10 @@ def main() -> None:
     made: Counter[Flip] = Counter()
     found: Counter[Flip] = Counter()
     kept: Counter[Flip] = Counter()
+    missing: Counter[Flip] = Counter()
     for seed, a in enumerate(articles):
         source = text("a", a.text)
-        names = names_of(a.text)
+        names = names_of(s.of(a.text) for s in source.sentences)
         for flip in Flip:
             if made[flip] >= given.each:
                 continue
@@ -73,22 +77,22 @@ def main() -> None:
                 if other is None:
                     continue
                 page = a.text[: span.start] + other + a.text[span.end :]
-                without = told(source, reworked(a.text, Making.REWORDING, seed), span)
-                with_it = told(source, reworked(page, Making.REWORDING, seed), span)
+                _, without = told(source, reworked(a.text, Making.REWORDING, seed), span)
+                stands, with_it = told(source, reworked(page, Making.REWORDING, seed), span)
+                missing[flip] += not stands
                 made[flip] += 1
-                found[flip] += any(with_it[k] > without[k] for k in _EXPECTED[flip])
-                plain = told(source, page, span)
+                found[flip] += any(
+                    with_it[k] > (without[k] if flip is not Flip.QUOTATION else 0) for k in _EXPECTED[flip]
+                )
+                _, plain = told(source, page, span)
                 kept[flip] += any(plain[k] for k in _EXPECTED[flip])
                 break
-    print("flip                  planted  found in a rewording  found with nothing else changed")
+    print("flip                  planted  not aligned  found in a rewording  found with nothing else changed")
     for flip in Flip:
         n = max(1, made[flip])
-        print(f"{flip:22}{made[flip]:7}{found[flip] / n:22.2f}{kept[flip] / n:33.2f}")
-    n = max(1, sum(made.values()))
-    kinds = [found[f] / made[f] for f in Flip if made[f]]
-    print(
-        f"{'all':22}{n:7}{sum(found.values()) / n:22.2f}{sum(kept.values()) / n:33.2f}; mean over kinds {sum(kinds) / len(kinds):.2f}"
-    )
+        print(f"{flip:22}{made[flip]:7}{missing[flip]:13}{found[flip] / n:22.2f}{kept[flip] / n:33.2f}")
+    n = max(1, made.total())
+    print(f"{'all':22}{n:7}{missing.total():13}{found.total() / n:22.2f}{kept.total() / n:33.2f}")
     false: Counter[str] = Counter()
     words = 0
     for seed, a in enumerate(articles):

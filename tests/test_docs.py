@@ -17,9 +17,10 @@ import pytest
 
 from counterclaim import errors
 from counterclaim.cli.program import program
-from counterclaim.export import reading_json
+from counterclaim.export import comparison, reading_json
 from counterclaim.ingest import Summary
 from counterclaim.ledger import entries
+from counterclaim.link.rewording import ChangeKind
 from counterclaim.model import ActorType, EvidenceKind, FindingKind, PassageKind, PublishedFrom, Stance
 
 ROOT = Path(__file__).parent.parent
@@ -78,9 +79,9 @@ def test_make_targets_named_in_the_readme_exist() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def documented(section: str) -> set[str]:
-    """Fields in the table of a section of docs/json.md."""
-    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+def documented(section: str, page: str = "json.md") -> set[str]:
+    """Fields in the table of a section of a page of docs."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
     (table,) = re.findall(rf"^### {section}\n(.*?)(?=^##|\Z)", text, re.DOTALL | re.MULTILINE)
     rows = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
     return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
@@ -119,6 +120,24 @@ def test_fields_of_a_reading_are_those_documented(section: str, kind: type) -> N
 )
 def test_fields_of_answers_are_those_documented(section: str, kind: type) -> None:
     assert documented(section) == {f.name for f in fields(kind)}
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("comparison", comparison.ComparisonJson),
+        ("compared page", comparison.ComparedPageJson),
+        ("change", comparison.ChangeJson),
+        ("segment", comparison.SegmentJson),
+    ],
+)
+def test_fields_of_a_comparison_are_those_documented(section: str, kind: type) -> None:
+    assert documented(section, "compare.md") == set(kind.__required_keys__)  # type: ignore[attr-defined]
+
+
+def test_every_kind_of_change_is_explained() -> None:
+    rows = re.findall(r"^\| ([a-z, ]+) \|", (ROOT / "docs" / "compare.md").read_text("utf-8"), re.MULTILINE)
+    assert {k.value for k in ChangeKind} <= {kind for row in rows for kind in row.split(", ")}
 
 
 @pytest.mark.parametrize("kind", [PassageKind, FindingKind, ActorType, PublishedFrom, EvidenceKind])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?\b")
@@ -26,7 +27,7 @@ _BETWEEN = re.compile(
 _OPPOSITES = (
     ("before", "after"), ("more", "less"), ("increase", "decrease"), ("rise", "fall"), ("won", "lost"), ("accepted", "rejected"), ("supported", "opposed"),
     ("first", "last"), ("higher", "lower"), ("best", "worst"), ("allowed", "banned"), ("early", "late"), ("strong", "weak"), ("started", "ended"), ("above", "below"),
-    ("north", "south"), ("legal", "illegal"), ("raise", "lower"), ("increased", "decreased"), ("majority", "minority"), ("against", "for"), ("up", "down"), ("gained", "lost"),
+    ("north", "south"), ("legal", "illegal"), ("raise", "lower"), ("increased", "decreased"), ("majority", "minority"), ("gained", "lost"),
     ("guilty", "innocent"), ("true", "false"), ("inside", "outside"),
 )  # fmt: skip
 _THINGS = (
@@ -59,13 +60,19 @@ def flipped(sentence: str, flip: Flip, seed: int, names: tuple[str, ...] = ()) -
     return made if made != sentence else None
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """Names in the middle of sentences, each once."""
-    return tuple(dict.fromkeys(m.group() for m in _NAME.finditer(text)))
+def names_of(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Names that stand in the middle of sentences at least twice; not those of headlines, where every word is capitalised."""
+    found = Counter(m.group() for s in sentences if not _headline(s) for m in _NAME.finditer(s))
+    return tuple(n for n, times in found.items() if times > 1 and not _DAY.search(n) and not _MONTH.search(n))
+
+
+def _headline(s: str) -> bool:
+    words = [w for w in s.split() if w[0].isalpha() and len(w) > 3]
+    return 2 * sum(w[0].isupper() for w in words) > len(words)
 
 
 def _name(s: str, rng: random.Random, names: tuple[str, ...]) -> str | None:
-    found = [m for m in _NAME.finditer(s)]
+    found = [] if _headline(s) else [m for m in _NAME.finditer(s) if m.group() in names]
     others = [n for n in names if not set(n.split()) & {w for m in found for w in m.group().split()}]
     if not found or not others:
         return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from counterclaim.link.origins import Sketched, Text, sketch
 from counterclaim.link.origins.alignment import Cell, align, common_in_order
 from counterclaim.link.rewording.change import Change
-from counterclaim.link.rewording.edits import Aligned, Edit, edits, pairs
+from counterclaim.link.rewording.edits import Aligned, Did, Edit, edits, pairs
 from counterclaim.link.rewording.names import name_changes
 from counterclaim.link.rewording.senses import sense_changes
 from counterclaim.link.rewording.words import Word, names_in, words_of
@@ -104,7 +104,9 @@ def _changes(
     known: frozenset[str],
     rewritten: frozenset[str],
 ) -> list[Change]:
-    if not words[0] or not words[1] or all(e.did == "same" for e in found):
+    if not words[0] or not words[1]:
+        return []
+    if all(e.did is Did.SAME for e in found) and all(a.quoted == b.quoted for a, b in aligned if a and b):
         return []
     return [
         *name_changes(left.text, right.text, words, aligned, found, known, rewritten),

@@ -48,8 +48,8 @@ def _replaced(
     for edit in found:
         if edit.did is not Did.REPLACED:
             continue
-        lost = [w for w in edit.left if w.sort is Sort.NAME and not here[1][w.value]]
-        new = [w for w in edit.right if w.sort is Sort.NAME and not here[0][w.value]]
+        lost = [w for w in edit.left if w.sort is Sort.NAME and here[1][w.value] < here[0][w.value]]
+        new = [w for w in edit.right if w.sort is Sort.NAME and here[0][w.value] < here[1][w.value]]
         if lost and new:
             yield from _another(texts, lost, new, known, rewritten)
         elif len(lost) == 1 and not new and lost[0].value not in rewritten and not lost[0].opens:
@@ -73,7 +73,7 @@ def _another(
         a = max(left, key=lambda w: (_likeness(w.value, b.value), -w.span.start))
         left.remove(a)
         common = meanings().body_words
-        if _akin(a.value, b.value) or stem(a.value) in common or stem(b.value) in common:
+        if _akin(a.value, b.value) or stem(a.value) in common:
             continue
         collides = b.value in known and a.value not in rewritten
         drift = _drifted(a.value, b.value)
@@ -83,7 +83,7 @@ def _another(
             )
         elif drift:
             yield change(ChangeKind.SPELLING, texts, [a], [b], f"the source spells ‹{a.text}›")
-        elif len(lost) == len(new) or a.value not in rewritten:
+        else:
             yield change(ChangeKind.NAME, texts, [a], [b], f"the source says ‹{a.text}›")
 
 
