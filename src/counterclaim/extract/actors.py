@@ -11,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 from counterclaim.extract.bodies import cluster_bodies
 from counterclaim.extract.coref import Coreference
 from counterclaim.extract.mentions import find_mentions
-from counterclaim.extract.names import PersonName, close_surnames, fold, plain, surname_core
 from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.people import cluster_people
 from counterclaim.extract.sources import Sources
@@ -20,6 +19,7 @@ from counterclaim.extract.titles import after
 from counterclaim.extract.vocabulary import roles
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Finding, FindingKind
+from counterclaim.names.people import PersonName, close_surnames, fold, plain, surname_core
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.extract.names import fold, plain
 from counterclaim.extract.parties import Kind, Mention, Party
 from counterclaim.extract.people import People
 from counterclaim.extract.states import gazetteer
 from counterclaim.extract.vocabulary import Roles, roles
 from counterclaim.model import ActorType
+from counterclaim.names.people import fold, plain
 from counterclaim.parse import Parse
 
 _SMALL = frozenset({"of", "for", "the", "and", "on", "against", "to", "in", "&"})

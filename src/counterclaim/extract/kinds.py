@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from counterclaim.extract.names import plain, syllables
 from counterclaim.extract.parties import Kind
 from counterclaim.extract.runs import ENTITY, HYPHENS
-from counterclaim.extract.vocabulary import GivenNames, Roles, given_names, roles
+from counterclaim.extract.vocabulary import Roles, roles
+from counterclaim.names.given import GivenNames, given_names
+from counterclaim.names.people import plain, syllables
 from counterclaim.parse import Parse
 
 GROUP_ENDS = frozenset(

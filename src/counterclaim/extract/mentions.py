@@ -12,7 +12,8 @@ from counterclaim.extract.organs import find_organs
 from counterclaim.extract.parties import Kind, Mention
 from counterclaim.extract.runs import HYPHENS, OPENING, Runs, is_plural_start
 from counterclaim.extract.states import Gazetteer, How, Known, gazetteer
-from counterclaim.extract.vocabulary import GivenNames, Roles, given_names, roles
+from counterclaim.extract.vocabulary import Roles, roles
+from counterclaim.names.given import GivenNames, given_names
 from counterclaim.parse import Parse
 
 _LEADING = frozenset(

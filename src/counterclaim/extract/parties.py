@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counterclaim.extract.names import PersonName
 from counterclaim.extract.states import How
 from counterclaim.model import ActorType
+from counterclaim.names.people import PersonName
 from counterclaim.parse import Parse
 
 

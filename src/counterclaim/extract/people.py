@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.extract.names import (
+from counterclaim.extract.parties import Kind, Mention, Party
+from counterclaim.extract.titles import role_head, roles_of
+from counterclaim.extract.vocabulary import roles
+from counterclaim.model import ActorType
+from counterclaim.names.given import given_names
+from counterclaim.names.people import (
     PARTICLES,
     Likeness,
     PersonName,
@@ -19,10 +24,6 @@ from counterclaim.extract.names import (
     spoken_words,
     surname_core,
 )
-from counterclaim.extract.parties import Kind, Mention, Party
-from counterclaim.extract.titles import role_head, roles_of
-from counterclaim.extract.vocabulary import given_names, roles
-from counterclaim.model import ActorType
 from counterclaim.parse import Parse
 
 _BLOCK_LIMIT = 40  # full names of one surname that are compared in pairs; in a longer list only equal names join

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.extract.names import PARTICLES, plain, syllables
 from counterclaim.extract.states import Gazetteer, Known, gazetteer
-from counterclaim.extract.vocabulary import GivenNames, Roles, given_names, roles
+from counterclaim.extract.vocabulary import Roles, roles
+from counterclaim.names.given import GivenNames, given_names
+from counterclaim.names.people import PARTICLES, plain, syllables
 from counterclaim.parse import Parse, Token
 
 ENTITY = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})

@@ -91,33 +91,3 @@ def _plural(noun: str) -> str:
     if noun.endswith("man"):
         return noun[:-2] + "en"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
-
-
-@dataclass(frozen=True, slots=True)
-class GivenNames:
-    """First names by gender, names that are one, and family names that stand in front; all in small letters."""
-
-    male: frozenset[str]
-    female: frozenset[str]
-    same: dict[str, frozenset[int]]  # name -> numbers of the groups of equal names it stands in
-    family_first: frozenset[str]
-
-    def gender(self, name: str) -> str | None:
-        """'m', 'f' or None where the name (in small letters) is not listed."""
-        return "m" if name in self.male else "f" if name in self.female else None
-
-
-@cache
-def given_names() -> GivenNames:
-    """The word lists of data/given_names.yaml."""
-    data = load_lists("given_names")
-    same: dict[str, set[int]] = {}
-    for number, group in enumerate(items(data["same"])):
-        for name in group.split():
-            same.setdefault(name, set()).add(number)
-    return GivenNames(
-        words(data, "male"),
-        words(data, "female"),
-        {k: frozenset(v) for k, v in same.items()},
-        words(data, "family_first"),
-    )

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from counterclaim.extract.vocabulary import given_names
+from counterclaim.names.given import given_names
 
 PARTICLES = frozenset(
     [
