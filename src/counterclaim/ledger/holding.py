@@ -73,12 +73,14 @@ def _entries(
 
 
 def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
+    """The wordings that current documents tell of each claim."""
     marks = ", ".join("?" * len(ids))
     query = (
-        "SELECT c.ledger, c.wording, c.id, c.text, c.act, coalesce(a.ledger, c.agent) AS agent, c.object, "
-        "coalesce(b.ledger, c.recipient) AS recipient, c.negated FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 "
-        "LEFT JOIN actor_bases a ON a.id = c.agent LEFT JOIN actor_bases b ON b.id = c.recipient "
-        f"WHERE c.ledger IN ({marks}) ORDER BY c.ledger, c.wording, c.id"
+        "SELECT w.ledger, w.id, w.text, w.act, coalesce(a.ledger, w.agent) AS agent, w.object, "
+        "coalesce(b.ledger, w.recipient) AS recipient, w.negated FROM wordings w "
+        "LEFT JOIN actor_bases a ON a.id = w.agent LEFT JOIN actor_bases b ON b.id = w.recipient "
+        f"WHERE w.ledger IN ({marks}) AND EXISTS (SELECT 1 FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 "
+        "WHERE c.wording = w.id) ORDER BY w.ledger, w.id"
     )
     found: dict[str, list[Row[Any]]] = {}
     for row in connection.exec_driver_sql(query, tuple(ids)):
@@ -87,16 +89,16 @@ def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[
 
 
 def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
-    """The name used most for each actor."""
+    """The name by which most documents show each actor."""
     names: dict[str, str] = {}
     for actor in sorted(ids):
         query = (
-            "SELECT a.name FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.ledger = ? "
-            "GROUP BY a.name ORDER BY count(*) DESC, a.name LIMIT 1"
+            "SELECT f.value FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
+            "WHERE b.ledger = ? GROUP BY f.value ORDER BY sum(f.documents) DESC, f.value LIMIT 1"
         )
         row = connection.exec_driver_sql(query, (actor,)).first()
         if row is not None:
-            names[actor] = row.name
+            names[actor] = row.value
     return names
 
 
@@ -115,7 +117,7 @@ def _entry(
     names: Mapping[str, str],
     every: Mapping[str, StatementEntry],
 ) -> Entry:
-    first = next((w for w in wordings if w.wording == claim), wordings[0])
+    first = next((w for w in wordings if w.id == claim), wordings[0])
     return Entry(
         id=claim,
         text=first.text,

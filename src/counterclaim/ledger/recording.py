@@ -62,7 +62,8 @@ def count(connection: Connection, n: int, step: int) -> None:
     ).all()
     names = {(r.base, name) for r in rows for name in (r.name, *list_of(r.names)) if fold(name)}
     facts = (
-        {(r.base, "type", r.type) for r in rows}
+        {(r.base, "name", r.name) for r in rows}
+        | {(r.base, "type", r.type) for r in rows}
         | {(r.base, "key", r.key) for r in rows}
         | {(r.base, "role", role) for r in rows for role in list_of(r.roles)}
         | {(r.base, "belongs_to", r.belongs_to) for r in rows if r.belongs_to}

@@ -79,7 +79,7 @@ actor_facts = Table(  # what current documents tell of a base, each once, with h
     "actor_facts",
     METADATA,
     Column("base", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),  # type, key, role, belongs_to
+    Column("kind", Text, primary_key=True),  # name (the one it is shown by), type, key, role, belongs_to
     Column("value", Text, primary_key=True),
     _int("documents"),
     sqlite_with_rowid=False,
