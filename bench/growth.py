@@ -2,14 +2,15 @@
 
     python bench/growth.py [--most N] [--keep FILE]
 
-At each size the last thousand documents are measured (CPU-seconds a document, settled every 500 as ``add`` does) and queries are asked
-(milliseconds, the median of seven different ones each).
+At each size the same thousand documents, newer than all others, are added to a copy of the ledger (CPU-seconds a document, settled every
+500) and queries are asked (milliseconds, the median of seven each).
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import tempfile
 import time
@@ -20,11 +21,13 @@ from pathlib import Path
 from counterclaim.evaluation.generated import generated
 from counterclaim.ledger import Ledger, claims, origins, show
 from counterclaim.link import link
+from counterclaim.model import Reading
 from counterclaim.settling import settle
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 EVERY = 500
-WINDOW = 1_000
+PROBE = 1_000
+AFTER = 40_000  # events before those of the probe: more than the largest size has
 
 
 def milliseconds(asked: Iterable[Callable[[], object]]) -> float:
@@ -64,33 +67,40 @@ def main() -> None:
 
 def grow(ledger: Ledger, path: Path, sizes: list[int]) -> None:
     made = generated(sizes[-1])
+    newest = list(generated(PROBE, seed=2, after=AFTER))
     done, first = 0, 0.0
     for size in sizes:
-        settled_before = size - WINDOW
-        for target in (settled_before, size):
-            recording = settling = 0.0
-            began = time.process_time()
-            while done < target:
-                batch = list(islice(made, min(EVERY, target - done)))
-                start = time.process_time()
-                for reading in batch:
-                    ledger.record(reading, link(reading), reader="growth")
-                middle = time.process_time()
-                settle(ledger)
-                recording += middle - start
-                settling += time.process_time() - middle
-                done += len(batch)
-            spent = (time.process_time() - began) / WINDOW
-        cost = (recording + settling) / WINDOW
-        first = first or cost
+        while done < size:
+            done += add(ledger, list(islice(made, min(EVERY, size - done))))[0]
         asked = ", ".join(f"{name} {value:.1f}" for name, value in queries(ledger).items())
+        with ledger.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy = path.with_suffix(".copy")
+        shutil.copy(path, copy)
+        recording = settling = 0.0
+        with Ledger.open(copy) as probed:
+            for at in range(0, PROBE, EVERY):
+                _, one, other = add(probed, newest[at : at + EVERY])
+                recording, settling = recording + one, settling + other
+        copy.unlink()
+        cost = (recording + settling) / PROBE
+        first = first or cost
         print(
-            f"{size:7} documents: {1000 * cost:.1f} ms CPU a document ({cost / first:.2f} of the first thousand's; recording "
-            f"{1000 * recording / WINDOW:.1f}, settling {1000 * settling / WINDOW:.1f}) · {os.path.getsize(path) / size / 1000:.1f} kB "
+            f"{size:7} documents: {1000 * cost:.1f} ms CPU a document ({cost / first:.2f} of the first; recording "
+            f"{1000 * recording / PROBE:.1f}, settling {1000 * settling / PROBE:.1f}) · {os.path.getsize(path) / size / 1000:.1f} kB "
             f"a document · queries in ms: {asked}",
             flush=True,
         )
-        assert spent > 0
+
+
+def add(ledger: Ledger, readings: list[Reading]) -> tuple[int, float, float]:
+    """How many were added, and the CPU-seconds of recording and of settling them."""
+    start = time.process_time()
+    for reading in readings:
+        ledger.record(reading, link(reading), reader="growth")
+    middle = time.process_time()
+    settle(ledger)
+    return len(readings), middle - start, time.process_time() - middle
 
 
 if __name__ == "__main__":

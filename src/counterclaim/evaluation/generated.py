@@ -82,11 +82,14 @@ class _Event:
     wire: tuple[str, ...]
 
 
-def generated(count: int, seed: int = 1) -> Iterator[Reading]:
-    """``count`` readings in the order of publication; the same for the same seed, and a longer run begins like a shorter one."""
+def generated(count: int, seed: int = 1, after: int = 0) -> Iterator[Reading]:
+    """``count`` readings in the order of publication; the same for the same seed, and a longer run begins like a shorter one.
+
+    ``after``: events that happened before the first of these.
+    """
     rng = random.Random(f"{seed} press")
     n = 0
-    event = 0
+    event = after
     while n < count:
         event += 1
         told = _event(event, rng)
@@ -94,7 +97,7 @@ def generated(count: int, seed: int = 1) -> Iterator[Reading]:
             if n == count:
                 return
             n += 1
-            yield _reading(told, k, n, rng)
+            yield _reading(told, k, f"{seed}-{n}", rng)
 
 
 def _copies(rng: random.Random) -> int:
@@ -111,7 +114,7 @@ def _event(n: int, rng: random.Random) -> _Event:
     return _Event(n, accuser, accused, act, f"{thing} {_vocabulary()[rng.randrange(500)]}", person, wire)
 
 
-def _reading(event: _Event, k: int, n: int, rng: random.Random) -> Reading:
+def _reading(event: _Event, k: int, n: str, rng: random.Random) -> Reading:
     how = "wire" if k == 0 else rng.choices(("copy", "edit", "cut", "reword", "own"), (35, 20, 15, 15, 15))[0]
     sentences = list(event.wire)
     if how == "edit":

@@ -71,7 +71,7 @@ class Entry:
 
     ``statements`` are those about the claim, those that answer them and those that they answer: support first, then opposition,
     then the rest, each by date.  In a list they are fewer: of what a party says in one way in texts of one origin the earliest, and at most
-    12 a side; ``said`` counts them all.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
+    six a side; ``said`` counts them all.  ``contested``: at least one supports and one opposes it, by different actors.  ``documents`` counts
     pages, ``texts`` different texts among them (copies word for word count once), ``origins`` the independent ones among those that
     support it: copies and rewordings of one text count once.  ``also`` are other wordings of the claim.
     """

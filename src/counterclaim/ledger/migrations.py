@@ -54,7 +54,21 @@ def _settle(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle)
+def _name(connection: Connection) -> None:
+    """The names by which parties are shown are counted like other facts; passages are found by their reading."""
+    for table in METADATA.sorted_tables:
+        table.create(connection, checkfirst=True)
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
+    connection.execute(
+        text(
+            "INSERT OR IGNORE INTO actor_facts (base, kind, value, documents) SELECT a.base, 'name', a.name, count(DISTINCT a.reading) "
+            "FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 GROUP BY a.base, a.name"
+        )
+    )
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

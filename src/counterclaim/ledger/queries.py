@@ -47,7 +47,7 @@ def claims(
         if about is not None:
             ids = bases_called(connection, about)
             marks = _marks(ids)
-            where.append(f"(c.agent IN ({marks}) OR c.recipient IN ({marks}) OR s.target IN ({marks}) OR {_MATCH})")
+            where.append(f"s.rowid IN ({_ABOUT.format(marks=marks)})")
             values += [*ids, *ids, *ids, _phrase(about)]
         if by is not None:
             ids = bases_called(connection, by)
@@ -62,9 +62,10 @@ def claims(
         if text is not None:
             where.append(_MATCH)
             values.append(_all_words(text))
+        dated = "JOIN documents d ON d.id = r.document" if since is not None else ""
         told = (
             "n.ledger IN (SELECT c.ledger FROM statements s JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
-            f"JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE {' AND '.join(where)})"
+            f"JOIN readings r ON r.n = s.reading AND r.current = 1 {dated} WHERE {' AND '.join(where)})"
         )
         of_claim = [told] if where else []
         if contested:
@@ -82,6 +83,11 @@ def claims(
             yield from listed_entries(connection, part)
 
 
+_ABOUT = (  # four look-ups: with OR between them SQLite reads all statements
+    "SELECT x.rowid FROM claims y JOIN statements x ON x.reading = y.reading AND x.claim = y.id WHERE y.agent IN ({marks}) "
+    "UNION SELECT x.rowid FROM claims y JOIN statements x ON x.reading = y.reading AND x.claim = y.id WHERE y.recipient IN ({marks}) "
+    "UNION SELECT rowid FROM statements WHERE target IN ({marks}) UNION SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?"
+)
 _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
 
 

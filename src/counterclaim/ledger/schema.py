@@ -62,7 +62,15 @@ readings = Table(
     Index("readings_document", "document", "reader", unique=True),
 )
 
-passages = Table("passages", METADATA, _reading(), _text("kind", null=False), _int("start"), _int("end"))
+passages = Table(
+    "passages",
+    METADATA,
+    _reading(),
+    _text("kind", null=False),
+    _int("start"),
+    _int("end"),
+    Index("passages_reading", "reading"),
+)
 
 findings = Table(
     "findings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class _Counted:
     when: str  # day of the statement, else of its page; empty where neither tells
 
 
-_MOST_LEADS = 12  # statements on each side that a list shows of a claim
+_MOST_LEADS = 6  # statements on each side that a list shows of a claim
 
 
 def count_support(connection: Connection, ids: Sequence[str]) -> None:
@@ -78,11 +78,17 @@ def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tu
 
 
 def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[str]:
-    """Of what one party says in one way in texts of one origin the earliest."""
+    """Of what one party says in one way in texts of one origin the earliest; where there are too many, one of each party first."""
     first: dict[tuple[str | None, str, str], _Counted] = {}
     for s in sorted(side, key=_earliest):
         first.setdefault((s.actor, s.stance, labels[s.told.document].at(s.told.start)), s)
-    return [s.id for s in list(first.values())[:_MOST_LEADS]]
+    times: Counter[tuple[str | None, str]] = Counter()
+    ranked = []
+    for place, s in enumerate(first.values()):
+        ranked.append((times[s.actor, s.stance], place, s))
+        times[s.actor, s.stance] += 1
+    shown = sorted((place, s.id) for _, place, s in sorted(ranked, key=lambda r: r[:2])[:_MOST_LEADS])
+    return [id for _, id in shown]
 
 
 def _earliest(s: _Counted) -> tuple[str, str, int, str]:
