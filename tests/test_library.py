@@ -16,7 +16,9 @@ PAGE = "Norway accused Iceland of poisoning the river on Monday. Iceland denied 
 
 
 def test_exported_names() -> None:
-    assert counterclaim.__all__ == ["Ledger", "add", "claims", "compare", "export", "origins", "read", "show"]
+    assert counterclaim.__all__ == [
+        "Ledger", "add", "claims", "compare", "export", "merge", "origins", "pin", "read", "show", "split", "undo",
+    ]  # fmt: skip
     for name in counterclaim.__all__:
         assert getattr(counterclaim, name).__doc__
     with pytest.raises(AttributeError, match="no attribute 'write'"):

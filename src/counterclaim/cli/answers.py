@@ -14,14 +14,14 @@ from counterclaim.terminal.consoles import Screen, messages, output
 from counterclaim.terminal.plain import plain_json
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, OriginEntry
+    from counterclaim.ledger.entries import ActorEntry, DecisionEntry, DocumentEntry, Entry, OriginEntry, UnsureEntry
     from counterclaim.ledger.store import Ledger
 
-_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry", "OriginEntry")
+_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry", "OriginEntry", "DecisionEntry", "UnsureEntry")
 
 
-def open_ledger(path: Path) -> Ledger:
-    """Open a ledger to ask it; says how to make one where there is none."""
+def open_ledger(path: Path, *, change: bool = False) -> Ledger:
+    """Open a ledger to ask it, or to ``change`` it; says how to make one where there is none."""
     from counterclaim.errors import NotALedger
     from counterclaim.ledger.store import Ledger
 
@@ -29,7 +29,7 @@ def open_ledger(path: Path) -> Ledger:
         raise NotALedger(
             f"{path}: there is no such ledger; 'counterclaim add SOURCE' makes one, --ledger names another"
         )
-    return Ledger.open(path, create=False, read_only=True)
+    return Ledger.open(path, create=False, read_only=not change)
 
 
 def answer(found: Iterable[_E], show: Callable[[Screen, Sequence[_E]], None], as_json: bool, nothing: str) -> None:
@@ -49,6 +49,12 @@ def answer(found: Iterable[_E], show: Callable[[Screen, Sequence[_E]], None], as
 def print_json(value: object, *, indent: bool = True) -> None:
     """One JSON document; on one line unless ``indent``."""
     click.echo(plain_json(json.dumps(value, ensure_ascii=False, indent=2 if indent else None)))
+
+
+def print_decision(id: str, done: str) -> None:
+    """Say what was decided, and how to take it back; the id alone goes to standard output."""
+    click.echo(id)
+    messages().print(f"{done}; 'counterclaim undo {id}' takes it back", soft_wrap=True)
 
 
 def _print_array(found: Iterable[_E]) -> None:

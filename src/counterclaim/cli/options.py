@@ -79,6 +79,11 @@ def _settings(context: click.Context, parameter: click.Parameter, value: str | N
     return DEFAULTS if value in (None, DEFAULTS.model) else replace(DEFAULTS, model=value, model_digest=None)
 
 
+def note(function: _F) -> _F:
+    """``--note``."""
+    return click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(function)
+
+
 def limit(function: _F) -> _F:
     """``--limit``."""
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")(function)

@@ -15,7 +15,10 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count
 PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 # In the order of --help.  Each is loaded when it is called, so that --help and completion stay quick.
-VERBS = ("read", "add", "claims", "origins", "compare", "show", "actors", "documents", "export", "sample", "completion")
+VERBS = (
+    "read", "add", "claims", "origins", "compare", "show", "actors", "documents", "unsure", "merge", "split", "pin", "undo", "decisions", "export",
+    "sample", "completion",
+)  # fmt: skip
 
 
 class Program(click.Group):

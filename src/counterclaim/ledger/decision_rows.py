@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -24,22 +24,22 @@ def standing(connection: Connection, ids: Iterable[str]) -> tuple[Decision, ...]
 
 
 def merged_with(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Both ends of every merge that stands on one of these ids."""
-    return {i for d in standing(connection, ids) if d.kind == "merge" for i in (d.a, d.b) if i}
+    """Both ends of every merge or pin that stands on one of these ids."""
+    return {i for d in standing(connection, ids) if d.kind != "split" for i in (d.a, d.b) if i}
 
 
-def add_decision(connection: Connection, kind: str, a: str, b: str | None, note: str | None) -> str:
-    """Write a decision down; its id."""
+def add_decision(connection: Connection, kind: str, pairs: Sequence[tuple[str, str]], note: str | None) -> str:
+    """Write a decision down, a row a pair under one id."""
     n = int(connection.exec_driver_sql("SELECT coalesce(max(n), 0) + 1 FROM decisions").scalar_one())
-    id = content_id("x", n, kind, a, b)
-    row = (n, id, kind, a, b, note, _now())
-    connection.exec_driver_sql("INSERT INTO decisions (n, id, kind, a, b, note, at) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    id = content_id("x", n, kind, *pairs[0])
+    rows = [(n + i, id, kind, a, b, note, _now()) for i, (a, b) in enumerate(pairs)]
+    connection.exec_driver_sql("INSERT INTO decisions (n, id, kind, a, b, note, at) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     return id
 
 
 def undo_decision(connection: Connection, id: str) -> None:
     """From now on it does not count; the row stays."""
-    connection.exec_driver_sql("UPDATE decisions SET undone_at = ? WHERE id = ?", (_now(), id))
+    connection.exec_driver_sql("UPDATE decisions SET undone_at = ? WHERE id = ? AND undone_at IS NULL", (_now(), id))
 
 
 def _now() -> str:

@@ -99,7 +99,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """A party: its names as found, its roles, and how often it speaks, is aimed at and in how many documents it stands."""
+    """A party: its names as found, its roles, and how often it speaks, is aimed at and in how many documents it stands.
+
+    ``belongs_to`` is the state that it is an organ of, by its ledger id, where that is told.
+    """
 
     id: str
     name: str
@@ -109,6 +112,8 @@ class ActorEntry:
     documents: int
     statements: int
     aimed_at: int
+    belongs_to: str | None = None
+    belongs_to_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +217,54 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedEntry:
+    """One of those that were taken for one: ``id`` is what ``split`` takes; ``why`` is empty where nothing but a user joined it."""
+
+    id: str
+    name: str
+    documents: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """What a user decided: ``kind`` is merge, split or pin, ``what`` actor or claim, ``on`` the ids it is about, ``names`` theirs.
+
+    ``at`` and ``undone_at`` are UTC ISO 8601; ``undone_at`` is None while it stands.
+    """
+
+    id: str
+    kind: str
+    what: str
+    on: tuple[str, ...]
+    names: tuple[str, ...]
+    note: str | None
+    at: str
+    undone_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureEntry:
+    """Two parties, or claims, that may be one and were left apart; ``score`` in 0..1, ``why`` in words."""
+
+    what: str
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorView:
-    """A party with what it says and what is said against it."""
+    """A party with what it says and what is said against it, the names that were taken for it, and the organs it has."""
 
     actor: ActorEntry
     statements: tuple[StatementEntry, ...]
     against: tuple[StatementEntry, ...]
+    joined: tuple[JoinedEntry, ...]
+    organs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

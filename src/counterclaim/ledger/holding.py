@@ -66,7 +66,7 @@ def _entries(
     connection: Connection, ids: Sequence[str], counts: Mapping[str, _Counts], every: Mapping[str, StatementEntry]
 ) -> list[Entry]:
     wordings = _wordings(connection, ids)
-    names = _names(connection, {a for rows in wordings.values() for r in rows for a in (r.agent, r.recipient) if a})
+    names = names_of(connection, {a for rows in wordings.values() for r in rows for a in (r.agent, r.recipient) if a})
     return [
         _entry(i, wordings[i], counts[i], names, every) for i in ids if i in wordings and i in counts and counts[i].said
     ]
@@ -88,7 +88,7 @@ def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[
     return found
 
 
-def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
+def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The name by which most documents show each actor."""
     names: dict[str, str] = {}
     for actor in sorted(ids):

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from counterclaim.identity import content_id
 from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, StatementEntry
 from counterclaim.ledger.groups import chunks
-from counterclaim.ledger.holding import listed_entries
+from counterclaim.ledger.holding import listed_entries, names_of
 from counterclaim.ledger.names import fold
 from counterclaim.ledger.reading_rows import all_statements
 from counterclaim.ledger.rows import list_of
@@ -166,7 +167,18 @@ def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed
     names = dict.fromkeys(n for r in rows for n in list_of(r.names))
     roles = dict.fromkeys(n for r in rows for n in list_of(r.roles))
     first = rows[0]
-    return ActorEntry(ledger, first.name, first.type, tuple(names), tuple(roles), documents, said, aimed)
+    name, owner, owner_name = first.name, None, None
+    if ledger_name := names_of(connection, {ledger}).get(ledger):
+        name = ledger_name
+    query = (
+        "SELECT f.value FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'belongs_to' AND f.documents > 0 "
+        "WHERE b.ledger = ? GROUP BY f.value ORDER BY sum(f.documents) DESC, f.value LIMIT 1"
+    )
+    state = connection.exec_driver_sql(query, (ledger,)).first()
+    if state is not None:
+        owner = content_id("a", state.value)
+        owner_name = names_of(connection, {owner}).get(owner)
+    return ActorEntry(ledger, name, first.type, tuple(names), tuple(roles), documents, said, aimed, owner, owner_name)
 
 
 def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None = None) -> Iterator[DocumentEntry]:

@@ -82,6 +82,7 @@ actor_facts = Table(  # what current documents tell of a base, each once, with h
     Column("kind", Text, primary_key=True),  # name (the one it is shown by), type, key, role, belongs_to
     Column("value", Text, primary_key=True),
     _int("documents"),
+    Index("actor_facts_value", "kind", "value"),
     sqlite_with_rowid=False,
 )
 

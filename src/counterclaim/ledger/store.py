@@ -65,7 +65,8 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A connection for writing, in one transaction: all of it or nothing."""
         with self.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -91,7 +92,7 @@ class Ledger:
     @contextmanager
     def settlement(self) -> Iterator[Settlement]:
         """What is unsettled, and the means to settle it, in one transaction (see counterclaim.settling)."""
-        with self._transaction() as connection:
+        with self.writing() as connection:
             yield Settlement(connection)
 
     def record(
@@ -109,7 +110,7 @@ class Ledger:
         Raises LedgerBusy, LedgerFull, LedgerError; the ledger is then as before the call.
         """
         d = reading.document
-        with self._transaction() as connection:
+        with self.writing() as connection:
             new = record_reading(connection, reading, links, reader)
             row = (address or d.address or "", page_digest or d.page_digest, reader, "read", None, None, d.id, _now())
             connection.exec_driver_sql(_OUTCOME, row)
@@ -117,7 +118,7 @@ class Ledger:
 
     def fail(self, address: str, page_digest: str | None, reason: str, error_kind: str, *, reader: str) -> None:
         """Record that a page could not be read, and why."""
-        with self._transaction() as connection:
+        with self.writing() as connection:
             row = (address, page_digest or "", reader, "failed", reason, error_kind, None, _now())
             connection.exec_driver_sql(_OUTCOME, row)
 

@@ -10,11 +10,12 @@ from counterclaim.ledger.entries import (
     ClaimView,
     DocumentView,
     FindingEntry,
+    JoinedEntry,
     StatementEntry,
     StatementView,
     View,
 )
-from counterclaim.ledger.holding import whole_entry
+from counterclaim.ledger.holding import names_of, whole_entry
 from counterclaim.ledger.origin_queries import origin_of, origin_view
 from counterclaim.ledger.queries import actor_entries
 from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
@@ -112,7 +113,40 @@ def _actor(connection: Connection, id: str) -> ActorView:
         found = statements_by_id(connection, ids)
         return tuple(found[i] for i in ids if i in found)
 
-    return ActorView(entry, of("actor"), of("target"))
+    return ActorView(entry, of("actor"), of("target"), _bases(connection, id), _organs(connection, id))
+
+
+def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:
+    """The bases that were taken for one, the one named most first; none where there is but one."""
+    query = (
+        "SELECT b.id, f.value, f.documents FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
+        "WHERE b.ledger = ? ORDER BY f.documents DESC, b.id, f.value"
+    )
+    names: dict[str, tuple[str, int]] = {}
+    for r in connection.exec_driver_sql(query, (id,)):
+        names.setdefault(r.id, (r.value, r.documents))
+    if len(names) < 2:
+        return ()
+    why: dict[str, list[str]] = {}
+    query = (
+        "SELECT e.a, e.b, e.why FROM actor_edges e JOIN actor_bases x ON x.id = e.a JOIN actor_bases y ON y.id = e.b "
+        "WHERE e.relation = 'same' AND x.ledger = ? AND y.ledger = ? ORDER BY e.score DESC, e.a, e.b"
+    )
+    for r in connection.exec_driver_sql(query, (id, id)):
+        for end in (r.a, r.b):
+            why.setdefault(end, []).append(r.why)
+    return tuple(JoinedEntry(i, *told, tuple(why.get(i, ()))) for i, told in names.items())
+
+
+def _organs(connection: Connection, id: str) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the bodies that belong to a state."""
+    query = (
+        "SELECT DISTINCT o.ledger FROM actor_bases b JOIN actor_facts k ON k.base = b.id AND k.kind = 'key' "
+        "JOIN actor_facts f ON f.kind = 'belongs_to' AND f.value = k.value AND f.documents > 0 JOIN actor_bases o ON o.id = f.base "
+        "WHERE b.ledger = ? AND o.ledger <> b.ledger"
+    )
+    names = names_of(connection, {r.ledger for r in connection.exec_driver_sql(query, (id,))})
+    return tuple(sorted(names.items(), key=lambda n: (n[1], n[0])))
 
 
 def _document(connection: Connection, id: str) -> DocumentView:

@@ -207,7 +207,7 @@ def compare(a: PersonName, b: PersonName) -> Likeness:
             return Likeness.SAME
     sa, sb = surname_core(a.surname), surname_core(b.surname)
     fa, fb = fold(sa), fold(sb)
-    surname_same = fa == fb
+    surname_same = fa == fb or (a.surname_first and b.surname_first and same_family(sa, sb))
     if not surname_same:
         # A block shares its consonants; what may differ beyond that are vowels and g for k.
         near = max(
@@ -221,6 +221,12 @@ def compare(a: PersonName, b: PersonName) -> Likeness:
     else:
         given = _compare_given(a.given, b.given)
     return given if surname_same else (Likeness.NEAR if given is Likeness.SAME else Likeness.DIFFERENT)
+
+
+def same_family(a: str, b: str) -> bool:
+    """Whether two Korean family names (plain) are one in two romanisations: 'pak' and 'park'."""
+    known = given_names().same_family
+    return bool(known.get(a, frozenset()) & known.get(b, frozenset()))
 
 
 def close_surnames(a: str, b: str) -> bool:
@@ -279,9 +285,11 @@ def _near_vowel(a: str, b: str) -> bool:
 
 
 def _compare_syllables(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
+    if "".join(a) == "".join(b):  # however the syllables are written, and split
+        return Likeness.SAME
     x, y = syllables(a), syllables(b)
     if x is None or y is None or len(x) != len(y):
-        return Likeness.SAME if "".join(a) == "".join(b) else Likeness.DIFFERENT
+        return Likeness.DIFFERENT
     near = 0
     for one, other in zip(x, y, strict=True):
         p, q = _slot(one), _slot(other)

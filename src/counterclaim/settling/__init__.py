@@ -13,6 +13,7 @@ from typing import Final
 
 from counterclaim.ledger.store import Ledger
 from counterclaim.settings import DEFAULTS, Settings
+from counterclaim.settling.actors import settle_actors
 from counterclaim.settling.claims import settle_claims
 from counterclaim.settling.origins import OriginSettler
 
@@ -51,7 +52,9 @@ def settle(
                 ids = work.pending(kind, most)
                 if not ids:
                     break
-                if kind == "wording":
+                if kind == "actor":
+                    settle_actors(work, ids)
+                elif kind == "wording":
                     settle_claims(work, ids, settings)
                 elif kind == "reading":
                     documents.settle(work, ids)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from counterclaim.ledger.groups import components
 from counterclaim.ledger.settlement import Settlement
 from counterclaim.link.claims import edges
+from counterclaim.link.grouping import groups
 from counterclaim.settings import Settings
 
 
@@ -21,5 +21,5 @@ def settle_claims(work: Settlement, ids: Sequence[str], settings: Settings) -> N
     left = work.claims.put_edges(ids, edges(own, work.known_claims(met), settings))
     reached, joined = work.claims.component([*ids, *left])
     current = [c.id for c in work.known_claims(reached)]
-    groups = {i: i for i in reached} | dict(components(current, ((a, b) for a, b, _ in joined)))
-    work.regroup_claims(groups)
+    found = groups(current, joined, work.decisions(current))
+    work.regroup_claims({i: i for i in reached} | dict(found))

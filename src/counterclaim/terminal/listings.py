@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, OriginEntry
+from counterclaim.ledger.entries import ActorEntry, DecisionEntry, DocumentEntry, Entry, OriginEntry, UnsureEntry
 from counterclaim.terminal.plain import clip
 from counterclaim.terminal.tables import Column, print_table
 
@@ -110,6 +110,25 @@ def print_origins(console: Console, entries: Sequence[OriginEntry]) -> None:
         for e in entries
     ]
     print_table(console, columns, rows)
+
+
+def print_decisions(console: Console, entries: Sequence[DecisionEntry]) -> None:
+    """Decisions, two lines each: what was decided when; on what."""
+    for e in entries:
+        state = f", undone {e.undone_at}" if e.undone_at else ""
+        _line(console, Text.assemble((e.id, "cyan"), "  ", (f"{e.kind} {e.what}s", "bold"), f" · {e.at}{state}"))
+        on = " · ".join(f"{id} {name}" for id, name in zip(e.on, e.names, strict=True))
+        _line(console, Text(" " * (len(e.id) + 2) + clip(on, _LONGEST)))
+        if e.note:
+            _line(console, Text(" " * (len(e.id) + 2) + clip(e.note, _LONGEST)))
+
+
+def print_unsure(console: Console, entries: Sequence[UnsureEntry]) -> None:
+    """Pairs, three lines each: one, the other, and what speaks for it."""
+    for e in entries:
+        _line(console, Text.assemble((e.a, "cyan"), "  ", (clip(e.a_name, _LONGEST), "bold")))
+        _line(console, Text.assemble((e.b, "cyan"), "  ", (clip(e.b_name, _LONGEST), "bold")))
+        _line(console, Text(f"{' ' * (len(e.a) + 2)}{e.score:.2f} · {clip(e.why, _LONGEST)}"))
 
 
 def _names(entry: Entry, ids: Iterable[str]) -> str:

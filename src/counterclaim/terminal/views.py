@@ -100,9 +100,22 @@ def _actor(view: ActorView) -> Sheet:
         ("type", a.type),
         ("called", ", ".join(a.names)),
         ("roles", "; ".join(a.roles)),
+        ("organ of", f"{a.belongs_to_name or 'a state'} {a.belongs_to}" if a.belongs_to else ""),
+        ("its organs", ", ".join(f"{name} {id}" for id, name in view.organs)),
         ("stands in", _count(a.documents, "document")),
     ]
     sections = filled(
+        (
+            "Taken for one ('counterclaim split ID' parts one from the others)",
+            tuple(
+                Item(
+                    "",
+                    f"{j.id} {plain(j.name)}, {_count(j.documents, 'document')}",
+                    remark=plain("; ".join(j.why) or "joined by a decision"),
+                )
+                for j in view.joined
+            ),
+        ),
         (f"What it says, {_count(a.statements, 'statement')}", tuple(_told(s) for s in view.statements)),
         (f"What is aimed at it, {_count(a.aimed_at, 'statement')}", tuple(_told(s) for s in view.against)),
     )

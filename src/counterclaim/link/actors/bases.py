@@ -1,12 +1,9 @@
-"""Which actors of different documents are one.
-
-For now by their key alone: a state by its code, a body or person by the folded full name.  A single word that is no state
-('Smith', 'Vega') names too many to be joined across documents and stays with its own.
-"""
+"""An actor's base: the same for the same key in every document, where the key is enough to know a party again."""
 
 from __future__ import annotations
 
 from counterclaim.identity import content_id
+from counterclaim.link.actors.bodies import nameless
 from counterclaim.model import Actor, ActorType
 
 
@@ -18,12 +15,17 @@ def ledger_actor_id(actor: Actor, document_id: str) -> str:
 
 
 def joins(actor: Actor) -> bool:
-    """Whether the key is enough to know the actor again in another document."""
+    """Whether the key is enough to know the actor again in another document.
+
+    'Smith' names too many, and so does 'the foreign ministry' where nobody says whose.
+    """
     if actor.key.startswith("iso:"):
         return True
     words = actor.key.split()
     if actor.type is ActorType.PERSON:
         return len(words) >= 2
+    if actor.belongs_to is None and nameless(actor.key):
+        return False
     # 'Interpol', 'Corvex': one-word names of groups and bodies are rarely shared; unknown ones stay apart.
     return len(words) >= 2 or (actor.type in (ActorType.GROUP, ActorType.BODY) and len(actor.key) >= 4)
 
