@@ -56,8 +56,10 @@ def test_bases_meet_in_blocks_wherever_they_are_one() -> None:
         (ActorType.BODY, "north korea foreign ministry", "iso:KP", True),
         (ActorType.BODY, "interpol", None, True),
         (ActorType.BODY, "river watch", None, True),
+        (ActorType.BODY, "NHS", None, True),
+        (ActorType.BODY, "fed", None, False),
         (ActorType.UNKNOWN, "vega", None, False),
     ],
 )
 def test_what_is_known_again_by_its_key(kind: ActorType, key: str, belongs_to: str | None, expected: bool) -> None:
-    assert joins(Actor("a-1", key, kind, key, (key,), belongs_to=belongs_to)) is expected
+    assert joins(Actor("a-1", key, kind, plain(key) if key.isalpha() else key, (key,), belongs_to=belongs_to)) is expected

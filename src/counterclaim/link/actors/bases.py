@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.identity import content_id
-from counterclaim.link.actors.bodies import nameless
+from counterclaim.link.actors.bodies import acronym, nameless
 from counterclaim.model import Actor, ActorType
 
 
@@ -26,8 +26,9 @@ def joins(actor: Actor) -> bool:
         return len(words) >= 2
     if actor.belongs_to is None and nameless(actor.key):
         return False
-    # 'Interpol', 'Corvex': one-word names of groups and bodies are rarely shared; unknown ones stay apart.
-    return len(words) >= 2 or (actor.type in (ActorType.GROUP, ActorType.BODY) and len(actor.key) >= 4)
+    # 'Interpol', 'NHS': one-word names of groups and bodies are rarely shared; unknown ones stay apart.
+    known = actor.type in (ActorType.GROUP, ActorType.BODY)
+    return len(words) >= 2 or (known and (len(actor.key) >= 4 or acronym(actor.name) is not None))
 
 
 def _family(kind: ActorType) -> str:

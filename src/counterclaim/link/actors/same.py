@@ -36,13 +36,14 @@ _Judged = tuple[float, str, EdgeRelation]
 
 def actor_blocks(a: KnownActor) -> tuple[str, ...]:
     """Keys under which bases meet: two are compared if they share one.  States meet by their code alone, which is their base."""
-    if a.key.startswith(_STATE) or (a.type == ActorType.UNKNOWN and " " not in a.key):
+    alone = a.key != "" and " " not in a.key  # a key without Latin letters is empty
+    if a.key.startswith(_STATE) or (alone and (a.type == ActorType.UNKNOWN or len(a.key) < 3)):
         return ()
     found: set[str] = set()
     for name in _persons(a) if _may_be_person(a) else ():
         found |= {f"p|{surname}|{first}" for surname in _surnames(name) for first in _firsts(name)}
     if a.type != ActorType.PERSON:
-        for text in _texts(a):
+        for text in _telling(a):
             short = acronym(text)
             if short:
                 found.add(f"i|{short}")
@@ -275,8 +276,8 @@ def _party(a: KnownActor, b: KnownActor) -> _Judged | None:
     if a.belongs_to and b.belongs_to and a.belongs_to != b.belongs_to:
         return None
     best: _Judged | None = None
-    for x in _texts(a):
-        for y in _texts(b):
+    for x in _telling(a):
+        for y in _telling(b):
             found = _names(a, b, x, y)
             if found is not None and (best is None or (found[2] == "same", found[0]) > (best[2] == "same", best[0])):
                 best = found
@@ -310,8 +311,14 @@ def _alone(a: KnownActor, b: KnownActor, text: str, score: float, why: str, owne
     if short and ActorType.UNKNOWN in (a.type, b.type):
         return 0.5, why, "unsure"
     if acronym(text) is not None and len(text.replace(".", "")) < 4:
-        return 0.6, f"{why}, of few letters", "unsure" if not owned else "same"
+        score = 0.75  # a rival with the same letters outweighs it (see grouping)
     return score, why, "same"
+
+
+@lru_cache(maxsize=20_000)
+def _telling(a: KnownActor) -> tuple[str, ...]:
+    """Its names but for those that are short for a longer one on its page: 'the Times', 'the Post'."""
+    return tuple(n for n in _texts(a) if " " not in a.key or " " in n or acronym(n) is not None)
 
 
 def _folded(name: BodyName) -> tuple[str, ...]:
@@ -320,5 +327,5 @@ def _folded(name: BodyName) -> tuple[str, ...]:
 
 def _longest(a: KnownActor) -> BodyName | None:
     """The name of most words; None where there are acronyms and single words alone."""
-    names = [n for n in map(body_name, _texts(a)) if len(n.words) > 1]
+    names = [n for n in map(body_name, _telling(a)) if len(n.words) > 1]
     return max(names, key=lambda n: (len(n.core), n.words), default=None)
