@@ -24,10 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "model": {"span"},
     "names": set(),
+    "ontology": set(),
     "intake": {"model", "span", "errors", "settings", "identity"},
     "parse": {"span", "errors"},
-    "extract": {"model", "span", "errors", "settings", "parse", "identity", "names"},
-    "link": {"model", "settings", "span", "identity", "names"},
+    "extract": {"model", "span", "errors", "settings", "parse", "identity", "names", "ontology"},
+    "link": {"model", "settings", "span", "identity", "names", "ontology"},
     # The reading copy (certain repairs applied) is pure and leads from intake's Document to the parser's pieces.
     "pipeline": {"model", "settings", "span", "parse", "extract", "link", "intake.reading_copy"},
     # What linking gives is what a ledger records; it sees those data types and none of the linking.

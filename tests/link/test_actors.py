@@ -62,4 +62,6 @@ def test_bases_meet_in_blocks_wherever_they_are_one() -> None:
     ],
 )
 def test_what_is_known_again_by_its_key(kind: ActorType, key: str, belongs_to: str | None, expected: bool) -> None:
-    assert joins(Actor("a-1", key, kind, plain(key) if key.isalpha() else key, (key,), belongs_to=belongs_to)) is expected
+    assert (
+        joins(Actor("a-1", key, kind, plain(key) if key.isalpha() else key, (key,), belongs_to=belongs_to)) is expected
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.extract.acts import act_classes
 from counterclaim.extract.syntax import Range, source_of, subtree_before
+from counterclaim.ontology.acts import acts
 from counterclaim.parse import Parse
 
 NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
@@ -116,7 +116,7 @@ def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> P
         )
         agent = _phrase(parse, by, inside) if by is not None else None
         obj = passive
-    act = act_classes().get(lemma, lemma)
+    act = acts().first.get(lemma, lemma)
     return Proposition(
         verb,
         act,
@@ -131,7 +131,7 @@ def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> P
 
 def _nominal(parse: Parse, noun: int, roots: Sequence[int], inside: set[int]) -> Proposition | None:
     tokens = parse.tokens
-    act = act_classes().get(tokens[noun].lemma)
+    act = acts().first.get(tokens[noun].lemma)
     later = [r for r in roots if r > noun and tokens[r].lower == "as"]
     if later:
         value = next(iter(parse.dependents(later[0], "pobj", "amod", "pcomp")), None)

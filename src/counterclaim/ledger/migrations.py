@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from counterclaim.ledger.recording import count
-from counterclaim.ledger.schema import FULL_TEXT, METADATA, NAMES_FULL_TEXT
+from counterclaim.ledger.schema import FULL_TEXT, METADATA, NAMES_FULL_TEXT, WORDINGS_FULL_TEXT
 from counterclaim.ledger.settled import decisions
 
 APPLICATION_ID: Final = 0x43434C4D  # 'CCLM'
@@ -55,7 +55,9 @@ def _settle(connection: Connection) -> None:
 
 
 def _name(connection: Connection) -> None:
-    """The names by which parties are shown are counted like other facts; passages are found by their reading."""
+    """The names by which parties are shown are counted like other facts; passages are found by their reading, claims by their words."""
+    connection.execute(text(WORDINGS_FULL_TEXT))
+    connection.execute(text("INSERT INTO wordings_fts (rowid, words) SELECT rowid, text FROM wordings"))
     for table in METADATA.sorted_tables:
         table.create(connection, checkfirst=True)
         for index in sorted(table.indexes, key=lambda i: str(i.name)):

@@ -37,19 +37,14 @@ def claims(
 ) -> Iterator[Entry]:
     """Claims, those with most independent origins first, then those told in most texts.
 
-    ``about``: agent, recipient or target, or named in the words; ``by``: who holds it; ``stance``: held so by somebody; ``since``: said or
-    published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was said
-    or in the claim; ``independent``: supported by at least so many origins.  All given ones must hold for one statement, ``contested``
-    and ``independent`` for the claim.
+    ``about``: agent, recipient or target, or named in the claim's words; ``by``: who holds it; ``stance``: held so by somebody; ``since``:
+    said or published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was
+    said or in the claim; ``independent``: supported by at least so many origins.  ``by``, ``stance``, ``since`` and ``text`` must all hold for
+    one statement, the others for the claim.
     """
     where: list[str] = []
     values: list[Any] = []
     with ledger.connect() as connection:
-        if about is not None:
-            ids = bases_called(connection, about)
-            marks = _marks(ids)
-            where.append(f"s.rowid IN ({_ABOUT.format(marks=marks)})")
-            values += [*ids, *ids, *ids, _phrase(about)]
         if by is not None:
             ids = bases_called(connection, by)
             where.append(f"s.actor IN ({_marks(ids)})")
@@ -69,6 +64,10 @@ def claims(
             f"JOIN readings r ON r.n = s.reading AND r.current = 1 {dated} WHERE {' AND '.join(where)})"
         )
         of_claim = [told] if where else []
+        if about is not None:
+            ids = bases_called(connection, about)
+            of_claim.append(f"n.ledger IN ({_ABOUT.format(marks=_marks(ids))})")
+            values += [*ids, *ids, _phrase(about), *ids]
         if contested:
             of_claim.append("n.contested = 1")
         if independent is not None:
@@ -84,10 +83,11 @@ def claims(
             yield from listed_entries(connection, part)
 
 
-_ABOUT = (  # four look-ups: with OR between them SQLite reads all statements
-    "SELECT x.rowid FROM claims y JOIN statements x ON x.reading = y.reading AND x.claim = y.id WHERE y.agent IN ({marks}) "
-    "UNION SELECT x.rowid FROM claims y JOIN statements x ON x.reading = y.reading AND x.claim = y.id WHERE y.recipient IN ({marks}) "
-    "UNION SELECT rowid FROM statements WHERE target IN ({marks}) UNION SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?"
+_ABOUT = (  # look-ups one by one: with OR between them SQLite reads all claims
+    "SELECT ledger FROM wordings WHERE agent IN ({marks}) UNION SELECT ledger FROM wordings WHERE recipient IN ({marks}) "
+    "UNION SELECT ledger FROM wordings WHERE rowid IN (SELECT rowid FROM wordings_fts WHERE wordings_fts MATCH ?) "
+    "UNION SELECT c.ledger FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
+    "JOIN claims c ON c.reading = s.reading AND c.id = s.claim WHERE s.target IN ({marks})"
 )
 _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
 

@@ -30,8 +30,11 @@ def record_reading(connection: Connection, reading: Reading, links: Links, reade
     result = connection.execute(insert(readings).values(document=d.id, reader=reader, current=0 if late else 1))
     n = int(result.inserted_primary_key[0])  # type: ignore[index]
     told = sorted({c.id: c for c in links.claims.values()}.values(), key=lambda c: c.id)
-    if told:
-        connection.execute(insert(wordings).prefix_with("OR IGNORE"), [wording_row(c) for c in told])
+    known_wordings = ledger_ids(connection, "wordings", [c.id for c in told])
+    for c in told:
+        if c.id not in known_wordings:
+            row = connection.execute(insert(wordings).returning(text("rowid")), wording_row(c)).one()
+            connection.exec_driver_sql("INSERT INTO wordings_fts (rowid, words) VALUES (?, ?)", (row.rowid, c.text))
     bases = sorted(set(links.actors.values()))
     _many(connection, "INSERT OR IGNORE INTO actor_bases (id, ledger) VALUES (?, ?)", ((b, b) for b in bases))
     claim_ids = ledger_ids(connection, "wordings", [c.id for c in told])

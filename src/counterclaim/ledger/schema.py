@@ -248,5 +248,9 @@ FULL_TEXT = (
     # What was said and what is claimed, by words; rowid is statements.rowid.
     "CREATE VIRTUAL TABLE statements_fts USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",
 )
+# Claims by their words; rowid is wordings.rowid.
+WORDINGS_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE wordings_fts USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+)
 # Names by any three characters: names with particles or without spaces are found too.
 NAMES_FULL_TEXT = "CREATE VIRTUAL TABLE names_fts USING fts5(name, base UNINDEXED, tokenize='trigram')"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterclaim.link.origins.texts import skeleton
-from counterclaim.link.rewording.words import Sort, Word, stem
+from counterclaim.link.rewording.words import Sort, Word
+from counterclaim.ontology.words import stem
 
 _GAP = -0.25
 

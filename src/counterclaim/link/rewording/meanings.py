@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from counterclaim.link.rewording.words import stem
+from counterclaim.ontology.words import stem
 
 
 @dataclass(frozen=True, slots=True)

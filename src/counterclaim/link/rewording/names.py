@@ -12,7 +12,8 @@ from counterclaim.link.origins.texts import skeleton
 from counterclaim.link.rewording.change import Change, ChangeKind, change
 from counterclaim.link.rewording.edits import Aligned, Did, Edit
 from counterclaim.link.rewording.meanings import meanings
-from counterclaim.link.rewording.words import Sort, Word, stem
+from counterclaim.link.rewording.words import Sort, Word
+from counterclaim.ontology.words import stem
 
 _Words = tuple[tuple[Word, ...], tuple[Word, ...]]
 _DRIFT = 0.7  # share of letters kept from which a name is the same in another spelling

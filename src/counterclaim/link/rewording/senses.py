@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from counterclaim.link.rewording.change import Change, ChangeKind, change
 from counterclaim.link.rewording.edits import Aligned, Did, Edit
 from counterclaim.link.rewording.meanings import Meanings, meanings
-from counterclaim.link.rewording.words import Sort, Word, stem
+from counterclaim.link.rewording.words import Sort, Word
+from counterclaim.ontology.words import stem
 
 _Words = tuple[tuple[Word, ...], tuple[Word, ...]]
 _QUOTED = 3  # words from which a stretch in quotation marks counts

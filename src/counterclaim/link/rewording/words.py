@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from counterclaim.span import Span
 
@@ -282,19 +281,3 @@ def _sorted(token: str, opens: bool, names: frozenset[str]) -> tuple[str, Sort]:
     if token[0].isupper() and (lower in names or not opens or (len(token) > 1 and token.isupper())) and token != "I":
         return lower.replace(".", ""), Sort.NAME
     return lower, Sort.FUNCTION if lower in _FUNCTION or lower.endswith("'t") else Sort.CONTENT
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A word without its ending, alike for most forms of one word ('supplies', 'supplied', 'supplying')."""
-    word = word.lower()
-    if len(word) > 4:
-        for ending, least in (("ies", 2), ("ied", 2), ("ying", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3)):
-            if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
-                word = word[: -len(ending)]
-                if ending in ("ies", "ied", "ying"):
-                    return word + "y"
-                break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
