@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -27,18 +26,6 @@ class KnownClaim:
     negated: bool
     place: str | None = None
     time: str | None = None
-
-    @property
-    def blocks(self) -> tuple[str, ...]:
-        """Keys under which claims meet: two are compared if they share one."""
-        return (self.block,)
-
-    @property
-    def block(self) -> str:
-        """Claims are compared only inside one block: same act, agent, polarity and last word of the object."""
-        words = re.findall(r"[^\W_]+", (self.object or "").lower())
-        head = words[-1].removesuffix("s") if words else ""
-        return f"{self.act or ''}|{self.agent or ''}|{int(self.negated)}|{head}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from counterclaim.identity import content_id
-from counterclaim.link.actors.bodies import acronym, nameless
+from counterclaim.link.actors.bodies import acronym, body_words, nameless
 from counterclaim.model import Actor, ActorType
 
 
@@ -29,6 +32,12 @@ def joins(actor: Actor) -> bool:
     # 'Interpol', 'NHS': one-word names of groups and bodies are rarely shared; unknown ones stay apart.
     known = actor.type in (ActorType.GROUP, ActorType.BODY)
     return len(words) >= 2 or (known and (len(actor.key) >= 4 or acronym(actor.name) is not None))
+
+
+@cache
+def homes() -> Mapping[str, str]:
+    """From the bases of groups that act for a state to the state's."""
+    return {content_id("a", f"party:{key}"): content_id("a", f"iso:{code}") for key, code in body_words().homes.items()}
 
 
 def _family(kind: ActorType) -> str:

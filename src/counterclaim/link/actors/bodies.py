@@ -19,12 +19,13 @@ _LEAST_ACRONYM = 3  # letters; of two letters there are too few
 
 @dataclass(frozen=True, slots=True)
 class BodyWords:
-    """The lists of data/bodies.yaml, in small letters."""
+    """The lists of data/bodies.yaml, in small letters; ``homes``: from keys of groups to the codes of their states."""
 
     kinds: frozenset[str]
     common: frozenset[str]
     small: frozenset[str]
     same: Mapping[str, str]
+    homes: Mapping[str, str]
 
 
 @cache
@@ -34,7 +35,8 @@ def body_words() -> BodyWords:
     if not isinstance(raw, dict) or not isinstance(raw.get("same"), dict):
         raise ValueError("bodies.yaml: lists of words, and a mapping 'same'")
     kinds, common, small = (frozenset(str(raw[k]).split()) for k in ("kinds", "common", "small"))
-    return BodyWords(kinds, common, small, {str(a): str(b) for a, b in raw["same"].items()})
+    homes = {name.strip(): str(code) for code, names in raw["homes"].items() for name in names.split("|")}
+    return BodyWords(kinds, common, small, {str(a): str(b) for a, b in raw["same"].items()}, homes)
 
 
 @dataclass(frozen=True, slots=True)

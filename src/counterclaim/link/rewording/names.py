@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,6 +12,7 @@ from counterclaim.link.rewording.change import Change, ChangeKind, change
 from counterclaim.link.rewording.edits import Aligned, Did, Edit
 from counterclaim.link.rewording.meanings import meanings
 from counterclaim.link.rewording.words import Sort, Word
+from counterclaim.names.states import state_words
 from counterclaim.ontology.words import stem
 
 _Words = tuple[tuple[Word, ...], tuple[Word, ...]]
@@ -104,51 +104,8 @@ def _akin(a: str, b: str) -> bool:
     """Whether two names mean one state: its name, adjective or capital; or one is the other's initials or plural."""
     if stem(a) == stem(b) or a.startswith(b) or b.startswith(a):
         return True
-    states = _states()
+    states = state_words()
     return bool(states.get(a, frozenset()) & states.get(b, frozenset()))
-
-
-@cache
-def _states() -> dict[str, frozenset[str]]:
-    """Lower-case single words to the codes of the states that they stand for (package countryinfo)."""
-    from countryinfo import CountryInfo
-
-    found: dict[str, set[str]] = {}
-    for entry in CountryInfo.all().values():
-        code = str((entry.get("ISO") or {}).get("alpha2") or "")
-        names = [entry.get("name"), entry.get("demonym"), entry.get("capital"), *(entry.get("altSpellings") or ())]
-        for name in names:
-            for word in str(name or "").lower().replace(".", "").split():
-                if len(word) > 1 and word not in _COMMON:
-                    found.setdefault(word, set()).add(code)
-    return {word: frozenset(codes) for word, codes in found.items()}
-
-
-_COMMON = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "republic",
-        "kingdom",
-        "state",
-        "states",
-        "united",
-        "islands",
-        "island",
-        "democratic",
-        "people's",
-        "federal",
-        "new",
-        "city",
-        "north",
-        "south",
-        "east",
-        "west",
-        "saint",
-        "san",
-    ]
-)
 
 
 def _phrases(side: Sequence[Word]) -> Iterator[list[Word]]:
