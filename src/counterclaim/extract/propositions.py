@@ -10,6 +10,8 @@ from counterclaim.ontology.acts import acts
 from counterclaim.parse import Parse
 
 NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
+# What is said to be so stands in the clause behind these: 'the claim that Norland hid it'.
+_CLAIM_NOUNS = {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "notion", "idea", "rumour", "rumor", "insinuation", "contention", "theory", "statement", "belief", "possibility", "fact", "conclusion", "finding"}  # fmt: skip
 _CARRYING = {"help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use"}
 _WITH_VERBS = {"supply", "provide", "arm", "furnish", "equip"}
 _SPLIT = {"appos", "relcl", "advcl", "parataxis", "conj", "cc", "punct", "npadvmod", "acl"}
@@ -20,6 +22,7 @@ class Proposition:
     """Token ranges of the roles; ``verb`` is the act's head (a noun where ``nominal``).
 
     ``agent`` None means that the text leaves it to be understood; ``negated`` tells of a 'not' or 'no' in the content's own words.
+    ``gerund`` is the base form of an act that the parser took for a noun ('denied spying on Norland'), ``rest`` what follows it.
     """
 
     verb: int
@@ -31,6 +34,8 @@ class Proposition:
     place: Range | None
     negated: bool
     nominal: bool = False
+    gerund: str | None = None
+    rest: Range | None = None
 
 
 def roots_of(parse: Parse, content: Sequence[Range]) -> Iterator[int]:
@@ -63,12 +68,67 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
                 for v in parse.children[p]:
                     if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos == "VERB":
                         return _verbal(parse, v, k, inside)
+        found = _misread(parse, roots, k, inside)
+        if found is not None:
+            return found
     for k in roots:
         if parse.tokens[k].pos in ("NOUN", "PROPN"):
+            clause = _clause_of(parse, k, inside)
+            if clause is not None:
+                return _verbal(parse, clause, None, inside)
             found = _nominal(parse, k, roots, inside)
             if found is not None:
                 return found
     return None
+
+
+def _clause_of(parse: Parse, noun: int, inside: set[int]) -> int | None:
+    """The verb of a 'that' clause that hangs on a noun for something claimed."""
+    tokens = parse.tokens
+    if tokens[noun].lemma not in _CLAIM_NOUNS:
+        return None
+    for v in parse.children[noun]:
+        if v in inside and tokens[v].pos in ("VERB", "AUX") and tokens[v].dep in ("acl", "relcl", "ccomp"):
+            marked = any(tokens[c].lower == "that" and tokens[c].dep == "mark" for c in parse.children[v])
+            if marked:
+                return v
+    return None
+
+
+def _misread(parse: Parse, roots: Sequence[int], k: int, inside: set[int]) -> Proposition | None:
+    """An act that the parser took for a noun: 'accused Norland of hiding radar data', 'denied spying on Norland'."""
+    tokens = parse.tokens
+    if tokens[k].tag in ("NN", "VBG") and tokens[k].pos == "NOUN" and k == min(inside) and len(inside) > 1:
+        verb = _gerund(tokens[k].lower)
+        if (
+            verb is not None
+            and tokens[k].dep in ("dobj", "pobj")
+            and tokens[k + 1].pos in ("ADP", "NOUN", "PROPN", "DET")
+        ):
+            rest = (k + 1, max(inside))
+            return Proposition(k, acts().first[verb], None, None, None, None, None, False, gerund=verb, rest=rest)
+    if tokens[k].lower != "of":
+        return None
+    for p in parse.dependents(k, "pobj"):
+        first = parse.left[p]
+        verb = _gerund(tokens[first].lower)
+        if first == p or p not in inside or tokens[first].dep != "compound" or verb is None:
+            continue
+        accused = next((r for r in roots if r < k and tokens[r].dep in ("dobj", "pobj", "nsubjpass")), None)
+        if accused is not None:
+            agent = (parse.left[accused], _np_end(parse, accused, inside))
+            rest = (first + 1, _phrase(parse, p, inside)[1])
+            return Proposition(first, acts().first[verb], agent, rest, p, None, None, False, gerund=verb, rest=rest)
+    return None
+
+
+def _gerund(word: str) -> str | None:
+    """The verb of an '-ing' that names an act; None for another word."""
+    if not word.endswith("ing"):
+        return None
+    bare = word.removesuffix("ing")
+    forms = (bare, f"{bare}e", bare[:-1] if bare[-1:] == bare[-2:-1] else bare)
+    return next((f for f in forms if f in acts().first), None)
 
 
 def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> Proposition:

@@ -22,6 +22,9 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool,
     """
     if p.nominal:
         return _nominal(parse, p, agent)
+    if p.gerund is not None and p.rest is not None:
+        subject = agent or (parse.words(*p.agent) if p.agent else "")
+        return _squeeze(f"{subject} {_present(p.gerund)} {parse.words(*p.rest)}")
     tokens = parse.tokens
     verb = tokens[p.verb]
     subject = agent or (parse.words(*p.agent) if p.agent else "")
