@@ -111,3 +111,30 @@ def test_questions_use_indexes(ledger: Ledger) -> None:
             "EXPLAIN QUERY PLAN SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading WHERE s.actor = 'x' AND r.current = 1"
         ).all()
     assert any("statements_actor" in str(row) for row in plan)
+
+
+def test_who_says_that_it_is_not_so_is_against_it(tmp_path: Path) -> None:
+    """'Sudland said it did not hide gold' stands on the other side of one claim, though it asserts something."""
+    from dataclasses import replace
+
+    from counterclaim.model import Stance
+
+    with Ledger.open(tmp_path / "n.ledger") as made:
+        record(made, reading("https://a.example/gold", denied=None))
+        page = reading(
+            "https://b.example/not",
+            said="Sudland said it did not hide gold.",
+            denied=None,
+            claim="Sudland did not hide gold",
+        )
+        (held,), (said,) = page.claims, page.statements
+        said = replace(said, stance=Stance.ASSERTS, actor=page.actors[1].id, target=None)
+        record(made, replace(page, claims=(replace(held, negated=True),), statements=(said,)))
+        (entry,) = claims(made)
+        assert (entry.text, entry.negated, entry.contested, entry.origins) == ("Sudland hides gold", False, True, 1)
+        by_id = {s.id: s for s in entry.statements}
+        assert [by_id[i].stance for i in entry.supporting] == ["alleges"]
+        assert [(by_id[i].stance, by_id[i].negated) for i in entry.opposing] == [("asserts", True)]
+        view = show(made, entry.id)
+        assert isinstance(view, ClaimView)
+        assert (view.entry.supporting, view.entry.opposing) == (entry.supporting, entry.opposing)

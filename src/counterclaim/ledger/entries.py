@@ -38,7 +38,7 @@ class EvidenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry:
-    """One statement with names resolved and its passages verbatim."""
+    """One statement with names resolved and its passages verbatim; ``negated``: it speaks of the claim's negation ('it did not …')."""
 
     id: str
     document: str
@@ -63,6 +63,7 @@ class StatementEntry:
     why: str
     answers: tuple[str, ...]
     evidence: tuple[EvidenceEntry, ...]
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

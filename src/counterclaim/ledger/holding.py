@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row
 
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.ledger.reading_rows import statements_by_id
-from counterclaim.ledger.sides import contested, sides
-from counterclaim.ledger.support import Told, holds, independent, linked, origin_labels
+from counterclaim.ledger.sides import contested, holding, sides
+from counterclaim.ledger.support import Told, independent, linked, origin_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,8 @@ def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
 
 def _origins(connection: Connection, claim: str, found: Sequence[StatementEntry]) -> int:
     """As in claim_counts (see support)."""
-    holding = {
-        Told(s.document, s.content[0].start if s.content else 0) for s in found if s.claim == claim and holds(s.stance)
-    }
-    return independent(connection, origin_labels(connection, {t.document for t in holding}), holding)
+    told = {Told(s.document, s.content[0].start if s.content else 0) for s in holding(claim, found)}
+    return independent(connection, origin_labels(connection, {t.document for t in told}), told)
 
 
 def _entry(
@@ -117,7 +115,9 @@ def _entry(
     names: Mapping[str, str],
     every: Mapping[str, StatementEntry],
 ) -> Entry:
-    first = next((w for w in wordings if w.id == claim), wordings[0])
+    first = min(
+        wordings, key=lambda w: (w.negated, w.id != claim, w.id)
+    )  # what is said to be so, before that it is not
     return Entry(
         id=claim,
         text=first.text,

@@ -12,7 +12,7 @@ from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.rows import list_of, spans_of
 
 _COLUMNS = """
-SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.text AS claim_text, s.date, s.date_text, s.source, s.cue, s.content,
+SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.text AS claim_text, coalesce(c.negated, 0) AS negated, s.date, s.date_text, s.source, s.cue, s.content,
        s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text,
        (SELECT ledger FROM actor_bases b WHERE b.id = s.actor) AS actor, (SELECT ledger FROM actor_bases b WHERE b.id = s.target) AS target,
        (SELECT name FROM actors a WHERE a.reading = s.reading AND a.base = s.actor LIMIT 1) AS actor_name,
@@ -84,6 +84,7 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
             target_name=r.target_name,
             claim=r.claim,
             claim_text=r.claim_text,
+            negated=bool(r.negated),
             date=r.date,
             date_text=r.date_text,
             source=_quoted(r.text, r.source),

@@ -25,7 +25,8 @@ OPPOSE: Final = frozenset({Stance.DENIES.value, Stance.DISMISSES.value, Stance.D
 
 
 class Side(Protocol):
-    """What is asked of a statement; ``claim`` is the ledger's id, ``answers`` are ids of statements."""
+    """What is asked of a statement; ``claim`` is the ledger's id, ``negated`` whether the statement speaks of its negation ('it did not
+    …'), ``answers`` are ids of statements."""
 
     @property
     def id(self) -> str: ...
@@ -36,6 +37,8 @@ class Side(Protocol):
     @property
     def claim(self) -> str | None: ...
     @property
+    def negated(self) -> bool: ...
+    @property
     def answers(self) -> tuple[str, ...]: ...
 
 
@@ -45,19 +48,34 @@ S = TypeVar("S", bound=Side)
 def sides(claim: str, found: Sequence[S]) -> tuple[list[S], list[S], list[S]]:
     """Supporting, opposing and other statements, out of those about the claim, those that answer them and those they answer.
 
-    A reproach holds its own claim, while it is against the one that it answers (or borrows from what it answers).
+    A reproach holds its own claim, while it is against the one that it answers (or borrows from what it answers).  Who asserts that it is
+    not so is against it.
     """
     own = {s.id for s in found if s.claim == claim}
     answered = {a for s in found for a in s.answers}
+    turned = negative(claim, found)
     supporting, opposing, others = [], [], []
     for s in found:
+        against = s.claim == claim and s.negated != turned
         if _supports(s, claim, own, answered):
-            supporting.append(s)
+            (opposing if against else supporting).append(s)
         elif s.stance in OPPOSE or (s.stance in REPROACH and s.answers):
             opposing.append(s)
         else:
             others.append(s)
     return supporting, opposing, others
+
+
+def negative(claim: str, found: Sequence[Side]) -> bool:
+    """Whether the claim itself is that something is not so: all that is said on it is put in the negative."""
+    own = [s.negated for s in found if s.claim == claim]
+    return bool(own) and all(own)
+
+
+def holding(claim: str, found: Sequence[S]) -> list[S]:
+    """Statements of those who hold the claim, in whatever they say against others."""
+    turned = negative(claim, found)
+    return [s for s in found if s.claim == claim and s.negated == turned and s.stance in SUPPORT | REPROACH]
 
 
 def contested(supporting: Sequence[Side], opposing: Sequence[Side]) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from counterclaim.ledger.groups import chunks, components
 from counterclaim.ledger.rows import spans_of
-from counterclaim.ledger.sides import REPROACH, SUPPORT, contested, sides
+from counterclaim.ledger.sides import contested, holding, sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Counted:
     stance: str
     actor: str | None
     claim: str | None
+    negated: bool
     answers: tuple[str, ...]
     told: Told
     fingerprint: str
@@ -64,7 +65,7 @@ def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tu
     """A row of claim_counts."""
     supporting, opposing, others = sides(claim, found)
     labels = origin_labels(connection, {s.told.document for s in found})
-    origins = independent(connection, labels, {s.told for s in found if s.claim == claim and holds(s.stance)})
+    origins = independent(connection, labels, {s.told for s in holding(claim, found)})
     return (
         claim,
         origins,
@@ -93,11 +94,6 @@ def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[s
 
 def _earliest(s: _Counted) -> tuple[str, str, int, str]:
     return (s.when or "9999", s.told.document, s.told.start, s.id)
-
-
-def holds(stance: str) -> bool:
-    """Whether who takes this stance on a claim of their own holds it."""
-    return stance in SUPPORT or stance in REPROACH
 
 
 def linked(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
@@ -130,7 +126,7 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
         for r in connection.exec_driver_sql(query, tuple(part)):
             answers[r.statement].append(r.answered)
         query = (
-            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, s.content, d.id AS document, d.fingerprint, "
+            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, c.negated, s.content, d.id AS document, d.fingerprint, "
             "coalesce(s.date, d.published, '') AS day FROM statements s "
             "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
             "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim LEFT JOIN actor_bases b ON b.id = s.actor "
@@ -139,8 +135,9 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
         for r in connection.exec_driver_sql(query, tuple(part)):
             spans = spans_of(r.content)
             told = Told(r.document, spans[0].start if spans else 0)
+            answered = tuple(answers.get(r.id, ()))
             found[r.id] = _Counted(
-                r.id, r.stance, r.actor, r.claim, tuple(answers.get(r.id, ())), told, r.fingerprint, r.day
+                r.id, r.stance, r.actor, r.claim, bool(r.negated), answered, told, r.fingerprint, r.day
             )
     return found
 
