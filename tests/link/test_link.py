@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -44,29 +43,43 @@ def test_a_person_and_a_party_of_one_name_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "joined"),
+    ("other", "told"),
     [
-        (replace(BASE, id="c-b", text="Norland sold rifles to Sudland"), True),
-        (replace(BASE, id="c-b", recipient=None), True),
-        (replace(BASE, id="c-b", recipient="a-w"), False),
-        (replace(BASE, id="c-b", negated=True), False),
-        (replace(BASE, id="c-b", agent="a-x"), False),
-        (replace(BASE, id="c-b", act="fund"), False),
-        (replace(BASE, id="c-b", object="tanks", text="Norland sells tanks to Sudland"), False),
+        (replace(BASE, id="c-b", text="Norland sold rifles to Sudland"), "same"),
+        (replace(BASE, id="c-b", text="Norland delivered guns to Sudland", object="guns"), "same"),
+        (replace(BASE, id="c-b", text="Norland did not sell rifles to Sudland", negated=True), "same"),
+        (replace(BASE, id="c-b", text="Norland sold rifles", recipient=None), "within"),
+        (replace(BASE, id="c-b", object="weapons", text="Norland sells weapons to Sudland"), "within"),
+        (replace(BASE, id="c-b", text="Norland sells rifles to Westland", recipient="a-w"), None),
+        (replace(BASE, id="c-b", text="Ostland sells rifles to Sudland", agent="a-x"), None),
+        (replace(BASE, id="c-b", act="fund", text="Norland funded rifles for Sudland"), None),
+        (replace(BASE, id="c-b", object="tanks", text="Norland sells tanks to Sudland"), None),
         (
-            replace(BASE, id="c-b", text="Norland denies that any rifles were ever given to the men of Sudland by it"),
-            False,
+            replace(
+                BASE, id="c-b", text="any rifles were ever given to the many hungry men of the Sudland hills by it"
+            ),
+            "unsure",
         ),
     ],
 )
-def test_claims(other: KnownClaim, joined: bool) -> None:
+def test_claims(other: KnownClaim, told: str | None) -> None:
     edges = [same_claim(BASE, other, DEFAULTS), same_claim(other, BASE, DEFAULTS)]
     assert edges[0] == edges[1]
-    assert (edges[0] is not None) is joined
+    assert (edges[0].relation if edges[0] else None) == told
 
 
-def test_without_structure_the_words_must_agree_more() -> None:
+def test_the_narrower_claim_stands_in_front() -> None:
+    wide = replace(BASE, id="c-b", object="weapons", text="Norland sells weapons to Sudland")
+    edge = same_claim(wide, BASE, DEFAULTS)
+    assert edge is not None
+    assert (edge.a, edge.b) == (BASE.id, wide.id)
+
+
+def test_names_that_no_party_was_found_for_tell_doers_apart() -> None:
     bare = replace(BASE, agent=None, object=None, recipient=None)
-    near: Sequence[KnownClaim] = [replace(bare, id="c-b", text="Norland sold old rifles to Sudland in May")]
-    assert all(same_claim(bare, n, DEFAULTS) is None for n in near)
-    assert same_claim(bare, replace(bare, id="c-b"), DEFAULTS) is not None
+    near = replace(bare, id="c-b", text="Norland sold old rifles to Sudland in May")
+    other = replace(bare, id="c-b", text="Ostland sold rifles to Sudland")
+    edge = same_claim(bare, near, DEFAULTS)
+    assert edge is not None
+    assert edge.relation == "same"
+    assert same_claim(bare, other, DEFAULTS) is None

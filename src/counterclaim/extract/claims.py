@@ -10,7 +10,7 @@ from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.syntax import Range
 from counterclaim.extract.wording import plain_words
 from counterclaim.identity import content_id
-from counterclaim.model import Actor, Claim, Stance
+from counterclaim.model import Actor, ActorType, Claim, Stance
 from counterclaim.parse import Parse
 
 _AGAINST = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS}
@@ -18,6 +18,12 @@ _COMMITS = {Stance.PROMISES, Stance.THREATENS}
 _ASKS = {Stance.DEMANDS, Stance.WARNS}
 _VERBATIM = 40  # words of a claim that is given as it stands
 _PRONOUNS = {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "who", "which", "that", "this"}
+_OWNING = {"its", "their", "our"}
+_PEOPLE_OF = {
+    "troop", "soldier", "force", "army", "military", "navy", "plane", "jet", "warplane", "ship", "trawler", "police", "guard", "spy", "agent",
+    "official", "authority", "government", "ministry", "intelligence", "hacker", "fighter", "mercenary", "militia", "employee", "staff",
+}  # fmt: skip
+"""Whose acts are the acts of the state, or group, that they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class ClaimTable:
         negated = p.negated and d.stance not in _AGAINST
         head = self._parse.tokens[p.object_head].lemma if p.object_head is not None else None
         agent_name = agent.name if agent is not None else None
+        if agent_name is not None and p.agent is not None and self._parse.tokens[p.agent[0]].lower in _OWNING:
+            agent_name += f"'s {self._words((p.agent[0] + 1, p.agent[1]))}"
         words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS, d.stance in _AGAINST)
         if agent is None and p.agent is None and not p.nominal:
             # Without a subject the proposition would dangle: give the words as they stand.
@@ -90,7 +98,7 @@ class ClaimTable:
 
     def _agent(self, d: Draft, p: Proposition) -> Actor | None:
         if p.agent is not None:
-            found = self._actor(p.agent)
+            found = self._actor(p.agent) or self._owner(d, p.agent)
             if found is not None or not self._understood(p.agent):
                 return found
         if d.stance is Stance.ALLEGES or d.stance in _ASKS:
@@ -101,6 +109,16 @@ class ClaimTable:
 
     def _understood(self, r: Range) -> bool:
         return r[0] == r[1] and self._parse.tokens[r[0]].lower in _PRONOUNS
+
+    def _owner(self, d: Draft, r: Range) -> Actor | None:
+        """The state or group whose people did it: 'its troops', said by Norland or charged against it."""
+        tokens = self._parse.tokens
+        if tokens[r[0]].lower not in _OWNING or tokens[r[1]].lemma not in _PEOPLE_OF:
+            return None
+        whose = self._actors.resolve(r[0], r[0]).actor
+        if whose is None:
+            whose = d.target if d.stance is Stance.ALLEGES else d.actor if d.stance in _AGAINST else None
+        return whose if whose is not None and whose.type is not ActorType.PERSON else None
 
     def _actor(self, r: Range | None) -> Actor | None:
         """The party of a phrase; an apposition may name it ('the company, Acme Arms')."""

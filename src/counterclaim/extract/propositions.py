@@ -12,7 +12,23 @@ from counterclaim.parse import Parse
 NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
 # What is said to be so stands in the clause behind these: 'the claim that Norland hid it'.
 _CLAIM_NOUNS = {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "notion", "idea", "rumour", "rumor", "insinuation", "contention", "theory", "statement", "belief", "possibility", "fact", "conclusion", "finding"}  # fmt: skip
-_CARRYING = {"help", "try", "begin", "continue", "start", "attempt", "seek", "find", "use"}
+_CARRYING = {
+    "help",
+    "try",
+    "begin",
+    "continue",
+    "start",
+    "attempt",
+    "seek",
+    "find",
+    "use",
+    "agree",
+    "plan",
+    "intend",
+    "decide",
+    "prepare",
+    "go",
+}
 _WITH_VERBS = {"supply", "provide", "arm", "furnish", "equip"}
 _SPLIT = {"appos", "relcl", "advcl", "parataxis", "conj", "cc", "punct", "npadvmod", "acl"}
 
@@ -107,6 +123,17 @@ def _misread(parse: Parse, roots: Sequence[int], k: int, inside: set[int]) -> Pr
         ):
             rest = (k + 1, max(inside))
             return Proposition(k, acts().first[verb], None, None, None, None, None, False, gerund=verb, rest=rest)
+    if (
+        tokens[k].pos == "NOUN"
+        and parse.left[k] == min(inside) < k
+        and tokens[parse.left[k]].dep in ("amod", "compound")
+    ):
+        # 'denied massacring civilians': the act hangs on what it was done to
+        first = parse.left[k]
+        verb = _gerund(tokens[first].lower)
+        if verb is not None:
+            rest = (first + 1, max(inside))
+            return Proposition(first, acts().first[verb], None, rest, k, None, None, False, gerund=verb, rest=rest)
     if tokens[k].lower != "of":
         return None
     for p in parse.dependents(k, "pobj"):
@@ -248,6 +275,17 @@ def _negated(parse: Parse, verb: int, inside: set[int]) -> bool:
     return False
 
 
+def names(parse: Parse, i: int) -> bool:
+    """Whether an apposition is the name that a description stands before: 'the opposition leader Ann Bell'."""
+    before = parse.left[i] - 1
+    return (
+        before >= 0
+        and parse.tokens[before].pos != "PUNCT"
+        and parse.tokens[i].pos == "PROPN"
+        and not parse.dependents(i, "appos", "relcl")
+    )
+
+
 def _np_end(parse: Parse, i: int, inside: set[int]) -> int:
     """Last token of a noun phrase without its appositions and clauses."""
     end = i
@@ -265,6 +303,9 @@ def _phrase(parse: Parse, i: int, inside: set[int]) -> Range:
         if c < i or parse.right[c] not in inside:
             continue
         dep = tokens[c].dep
+        if dep == "appos" and names(parse, c):
+            right = max(right, parse.right[c])
+            continue
         if dep in ("appos", "relcl", "advcl", "parataxis", "acl") or (
             dep == "prep" and tokens[c].lower in ("to", "with")
         ):

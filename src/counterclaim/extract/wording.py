@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.extract.propositions import NEGATIONS, Proposition
+from counterclaim.extract.propositions import NEGATIONS, Proposition, names
 from counterclaim.parse import Parse
 
 _LEFT_OUT = {"mark", "nsubj", "nsubjpass", "csubj", "expl", "punct", "cc", "conj", "advcl", "parataxis", "intj", "dep"}
@@ -70,7 +70,9 @@ def _plain_end(parse: Parse, i: int) -> int:
     while todo:
         k = todo.pop()
         for c in parse.children[k]:
-            if c > k and tokens[c].dep in ("appos", "relcl", "advcl", "parataxis"):
+            if c > k and tokens[c].dep == "appos" and names(parse, c):
+                todo.append(c)
+            elif c > k and tokens[c].dep in ("appos", "relcl", "advcl", "parataxis"):
                 right = min(right, parse.left[c] - 1)
             elif c <= right:
                 todo.append(c)

@@ -54,7 +54,9 @@ def sides(claim: str, found: Sequence[S]) -> tuple[list[S], list[S], list[S]]:
     own = {s.id for s in found if s.claim == claim}
     answered = {a for s in found for a in s.answers}
     turned = negative(claim, found)
-    supporting, opposing, others = [], [], []
+    supporting: list[S] = []
+    opposing: list[S] = []
+    others: list[S] = []
     for s in found:
         against = s.claim == claim and s.negated != turned
         if _supports(s, claim, own, answered):

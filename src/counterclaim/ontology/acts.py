@@ -15,11 +15,12 @@ from counterclaim.ontology.words import stem
 @dataclass(frozen=True, slots=True)
 class Acts:
     """``first``: from a word in base form to its class, the first where it stands in several; ``by_stem``: from a stem to all its classes;
-    ``event``: from a class to its PLOVER event type, where it has one."""
+    ``event``: from a class to its PLOVER event type, where it has one; ``phrases``: from (stem of a verb, small word) to a class."""
 
     first: Mapping[str, str]
     by_stem: Mapping[str, frozenset[str]]
     event: Mapping[str, str]
+    phrases: Mapping[tuple[str, str], str]
 
 
 @cache
@@ -39,4 +40,9 @@ def acts() -> Acts:
         for word in told["words"].split():
             first.setdefault(word, name)
             by_stem.setdefault(stem(word), set()).add(name)
-    return Acts(first, {w: frozenset(c) for w, c in by_stem.items()}, event)
+    phrases = {}
+    for told in str(raw["phrases"]).split():
+        words, _, name = told.partition("=")
+        verb, _, small = words.partition("+")
+        phrases[stem(verb), small] = name
+    return Acts(first, {w: frozenset(c) for w, c in by_stem.items()}, event, phrases)

@@ -14,7 +14,7 @@ from counterclaim.ontology.words import base
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """``groups``: from a stem to the things it may mean; ``above``: from a thing to its kinds, of any height; ``light``: stems that say nothing."""
+    """``groups``: from a stem to the things it may mean; ``above``: from a thing to its kinds, of any height; ``light``: words, as written in small letters, that say nothing."""
 
     groups: Mapping[str, frozenset[int]]
     above: Mapping[int, frozenset[int]]
@@ -61,7 +61,7 @@ def things() -> Things:
     return Things(
         {w: frozenset(g) for w, g in groups.items()},
         {c: frozenset(a) for c, a in above.items()},
-        frozenset(base(w) for w in str(raw["light"]).split()) | frozenset(str(raw["light"]).split()),
+        frozenset(str(raw["light"]).split()),
     )
 
 

@@ -13,8 +13,19 @@ import yaml
 def stem(word: str) -> str:
     """A word without its ending, alike for most forms of one word ('supplies', 'supplied', 'supplying')."""
     word = word.lower()
+    if len(word) == 4 and word[3] == "s" and word[2] not in "sui":  # 'guns', and not 'less' or 'this'
+        word = word[:3]
     if len(word) > 4:
-        for ending, least in (("ies", 2), ("ied", 2), ("ying", 2), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3)):
+        for ending, least in (
+            ("ies", 2),
+            ("ied", 2),
+            ("ying", 2),
+            ("ings", 3),
+            ("ing", 3),
+            ("ed", 3),
+            ("es", 3),
+            ("s", 3),
+        ):
             if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
                 word = word[: -len(ending)]
                 if ending in ("ies", "ied", "ying"):

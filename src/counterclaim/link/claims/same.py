@@ -22,8 +22,11 @@ _MOST_BLOCKS: Final = 24
 def claim_blocks(c: KnownClaim) -> tuple[str, ...]:
     """Keys under which claims meet: who, what class of act, what kind of thing."""
     t = told(c)
-    who = sorted(t.agents) or ["?"]
-    about = sorted({root for thing in t.things if thing.sort is not Sort.NUMBER for root in things().roots(thing.stem)})
+    who = [*sorted(t.agents), *([f"~{t.called}"] if t.called else [])] or ["?"]
+    named = [
+        thing.stem.rpartition(" ")[2] for thing in t.things if thing.sort is not Sort.NUMBER
+    ]  # of a name the last word
+    about = sorted({root for name in named for root in things().roots(name)})
     found = [f"{a}|{act}|{root}" for a in who for act in sorted(t.acts) for root in about or [""]]
     return tuple(found[:_MOST_BLOCKS])
 
@@ -86,9 +89,10 @@ _OPEN: Final = _Judged(None, 0.0, "")
 @lru_cache(maxsize=50_000)
 def _judged(a: KnownClaim, b: KnownClaim, settings: Settings) -> _Judged:
     one, other = told(a), told(b)
-    if one.agents and other.agents and not one.agents & other.agents:
+    doer = _doer(one, other)
+    if doer is None:
         return _APART
-    recipients = _recipients(a, b, one, other)
+    recipients = _recipients(one, other)
     if recipients is None:
         return _APART
     shared = one.acts & other.acts
@@ -97,13 +101,13 @@ def _judged(a: KnownClaim, b: KnownClaim, settings: Settings) -> _Judged:
     if a.text.lower() == b.text.lower():
         return _Judged("same", 1.0, "the same words")
     if not one.plain or not other.plain:
-        return _worded(a, b, settings)
-    return _structured(one, other, sorted(shared), recipients)
+        return _worded(a, b, doer, settings)
+    return _structured(one, other, sorted(shared), doer, recipients)
 
 
-def _worded(a: KnownClaim, b: KnownClaim, settings: Settings) -> _Judged:
+def _worded(a: KnownClaim, b: KnownClaim, sure: bool, settings: Settings) -> _Judged:
     """Claims without an act of a class: the wording alone."""
-    least = settings.claim_wording if a.agent and a.agent == b.agent else settings.claim_wording_alone
+    least = settings.claim_wording if sure else settings.claim_wording_alone
     score = fuzz.token_sort_ratio(_bare(a), _bare(b)) / 100
     if score >= least and a.negated == b.negated:
         return _Judged("same", score, f"the wording is nearly the same ({score:.2f})")
@@ -115,24 +119,33 @@ def _bare(c: KnownClaim) -> str:
     return " ".join(t.stem for t in told(c).things)
 
 
-def _recipients(a: KnownClaim, b: KnownClaim, one: Told, other: Told) -> int | None:
+def _doer(one: Told, other: Told) -> bool | None:
+    """True where both are done by one party, False where that may be, None where they are done by different ones."""
+    if one.agents & other.agents:
+        return True
+    if one.called and one.called == other.called and not (one.full and other.full):
+        return False  # a surname beside a full name
+    if one.called and other.called and not (one.agents or other.agents):
+        return None  # two names that no party was found for
+    return None if one.agents and other.agents else False
+
+
+def _recipients(one: Told, other: Told) -> int | None:
     """0 where both go to the same, 1 where the first one's is narrower, -1 the other way round, None where they differ."""
-    if a.recipient == b.recipient:
+    a, b = one.recipient, other.recipient
+    if a == b:
         return 0
-    if a.recipient is None or b.recipient is None:
-        placed = one if a.recipient is None else other
-        if (a.recipient or b.recipient) in {
-            content_id("a", f"iso:{t.stem[1:]}") for t in placed.things if t.sort is Sort.STATE
-        }:
+    if a is None or b is None:
+        placed = one if a is None else other
+        if (a or b) in {content_id("a", f"iso:{t.stem[1:]}") for t in placed.things if t.sort is Sort.STATE}:
             return 0  # 'sent to Belarus', 'deployed in Belarus'
-        return 1 if b.recipient is None else -1
-    if homes().get(a.recipient) == b.recipient:
+        return 1 if b is None else -1
+    if homes().get(a) == b:
         return 1
-    return -1 if homes().get(b.recipient) == a.recipient else None
+    return -1 if homes().get(b) == a else None
 
 
-def _structured(one: Told, other: Told, shared: Sequence[str], recipients: int) -> _Judged:
-    sure = bool(one.agents and other.agents)
+def _structured(one: Told, other: Told, shared: Sequence[str], sure: bool, recipients: int) -> _Judged:
     if not one.things or not other.things:
         return _Judged("unsure", 0.5, "one says nothing of what the act is done to") if sure else _OPEN
     mine, yours = _matched(one.things, other.things), _matched(other.things, one.things)
@@ -179,11 +192,19 @@ def _matched(side: Sequence[Thing], against: Sequence[Thing]) -> dict[str, float
     known = things()
     found: dict[str, float] = {}
     for t in side:
-        if any(known.same(t.stem, o.stem) for o in against):
+        if any(known.same(t.stem, o.stem) or _short(t, o) for o in against):
             found[t.stem] = 1.0
         elif any(known.within(t.stem, o.stem) or known.within(o.stem, t.stem) for o in against):
             found[t.stem] = 0.8
     return found
+
+
+def _short(a: Thing, b: Thing) -> bool:
+    """Whether one name is short for the other: all its words stand in it."""
+    if a.sort is not Sort.NAME or b.sort is not Sort.NAME:
+        return False
+    mine, yours = set(a.stem.split()), set(b.stem.split())
+    return mine <= yours or yours <= mine
 
 
 def _met(t: Told, found: dict[str, float]) -> bool:
@@ -197,11 +218,12 @@ def _cover(side: Sequence[Thing], found: dict[str, float]) -> float:
 def _kinds(one: Told, other: Told, mine: dict[str, float], yours: dict[str, float]) -> int:
     """1 where the first is done to a kind of what the second is done to, -1 the other way round, 0 where to the same.
 
-    'a nuclear bomb' and 'a nuclear weapon' are the same: what else is said of them agrees.
+    'a nuclear bomb' and 'a nuclear weapon' are the same: what else is said of them agrees.  So are 'an airliner' and 'the plane': the
+    wider word points back to something known.
     """
     known = things()
     heads = [
-        [t.stem for t in side.things if t.stem in (side.heads or found)]
+        [t.stem for t in side.things if t.stem in ((side.heads & set(found)) or found)]
         for side, found in ((one, mine), (other, yours))
     ]
     if any(known.same(x, y) for x in heads[0] for y in heads[1]):
@@ -210,5 +232,5 @@ def _kinds(one: Told, other: Told, mine: dict[str, float], yours: dict[str, floa
     if rest[0] and sorted(rest[0]) == sorted(rest[1]):
         return 0
     if any(known.within(x, y) for x in heads[0] for y in heads[1]):
-        return 1
-    return -1 if any(known.within(y, x) for x in heads[0] for y in heads[1]) else 0
+        return 0 if other.definite else 1
+    return -1 if not one.definite and any(known.within(y, x) for x in heads[0] for y in heads[1]) else 0

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from counterclaim.identity import content_id
 from counterclaim.link.links import KnownClaim
+from counterclaim.names.people import plain as plain_name
 from counterclaim.names.states import state_words
 from counterclaim.ontology.acts import acts
 from counterclaim.ontology.things import things
@@ -25,6 +26,7 @@ _EMPTY = {
     "happen", "say", "think", "believe", "claim", "doubt", "mean", "get", "come", "hope", "expect", "take", "keep", "make",
 }  # fmt: skip
 """Acts that tell nothing by themselves; what is done stands in a noun or verb behind them."""
+_COUNTS = {"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion"}  # fmt: skip
 
 
 class Sort(StrEnum):
@@ -38,7 +40,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing that a claim names: its stem (a state's code behind '@'), as written, and what sort it is."""
+    """A thing that a claim names: its stem (a state's code behind '@', the words of a name with blanks between), as written, and what sort
+    it is."""
 
     stem: str
     text: str
@@ -51,15 +54,20 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``agents``: ledger ids of who may be the doer (several, or none, where no party was found); ``acts``: classes of the act, or its own
-    stem behind '='; ``plain``: whether the act tells something by itself; ``heads``: stems of what the act is done to."""
+    """``agents``: ledger ids of the doer, and of the state whose it is ('Russian planes'); ``called``: the last word of its name, for names
+    that may be short for one; ``full``: whether that name has more words.  ``acts``: classes of the act, or its own stem behind '=';
+    ``plain``: whether the act tells something by itself; ``recipient``: a ledger id; ``heads``: stems of what the act is done to;
+    ``definite``: whether that is spoken of as known ('the plane')."""
 
     agents: frozenset[str]
-    sure_agent: bool
+    called: str
+    full: bool
     acts: frozenset[str]
     plain: bool
+    recipient: str | None
     things: tuple[Thing, ...]
     heads: frozenset[str]
+    definite: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -68,36 +76,80 @@ def told(c: KnownClaim) -> Told:
     words = [m.group() for m in _WORD.finditer(c.text)]
     subject = _subject(words, c)
     kinds, spent, plain = _acts(c, words[subject:])
+    # 'Russian planes struck', 'the Syrian army': the words before the act tell whose doing it is.
+    at = next((n for n, w in enumerate(words) if n >= subject and base(w) in spent), subject)
+    codes = {
+        code for w in words[:at] for code in state_words().get(w.lower().removesuffix("’s").removesuffix("'s"), ())
+    }
     agents = {c.agent} if c.agent else set()
-    if c.agent is None:
-        # 'Russian planes struck': the words before the act tell whose doing it is.
-        at = next((n for n, w in enumerate(words) if base(w) in spent), 0)
-        codes = {code for w in words[: at + 1] for code in state_words().get(w.lower(), ())}
-        if len(codes) == 1:
-            agents = {content_id("a", f"iso:{min(codes)}")}
+    if len(codes) == 1 and not (subject > 1 and _person(words[:subject])):
+        agents |= {content_id("a", f"iso:{min(codes)}")}
+        if c.agent is None:
             subject = at
             kinds |= frozenset().union(*(acts().by_stem.get(base(w), frozenset()) for w in words[:at]))
     heads = _heads(c)
     found: dict[str, Thing] = {}
     recipient = _recipient(words, subject) if c.recipient is not None else range(0)
+    last: tuple[int, Thing] | None = None
     for n, word in enumerate(words):
-        if n in recipient or (n < subject and agents):
+        if n in recipient or n < subject:
             continue
         thing = _thing(word, first=n == 0)
-        if thing is not None and (thing.stem not in spent or thing.stem in heads):
-            found.setdefault(thing.stem, thing)
-    return Told(frozenset(agents), c.agent is not None, kinds, plain, tuple(found.values()), heads & set(found))
+        if thing is None or not (thing.stem.rpartition(" ")[2] in heads or not _of_act(thing.stem, spent, kinds)):
+            continue
+        if thing.sort is Sort.NAME and last is not None and last[0] == n - 1 and f"{words[n - 1]} {word}" in c.text:
+            found.pop(last[1].stem, None)  # 'Alexei Navalny' is one name
+            thing = Thing(f"{last[1].stem} {thing.stem}", f"{last[1].text} {thing.text}", Sort.NAME)
+        found.setdefault(thing.stem, thing)
+        last = (n, thing) if thing.sort is Sort.NAME else None
+    to = c.recipient
+    if to is None and kinds & _GIVING and "arm" in spent:  # 'arming Russia'
+        to = next((content_id("a", f"iso:{t.stem[1:]}") for t in found.values() if t.sort is Sort.STATE), None)
+        found = {s: t for s, t in found.items() if t.sort is not Sort.STATE} | {"arm": Thing("arm", "arms", Sort.THING)}
+        heads = frozenset({"arm"})
+    states = [t for t in found.values() if t.sort is Sort.STATE]
+    if "receive" in kinds and not kinds & {"take", *_GIVING} and to is None and agents and len(states) == 1:
+        # 'Norland bought oil from Sudland' tells what 'Sudland sold oil to Norland' tells.
+        agents, to = {content_id("a", f"iso:{states[0].stem[1:]}")}, c.agent or min(agents)
+        kinds = kinds - {"receive"} | _GIVING
+        found = {s: t for s, t in found.items() if t is not states[0]}
+    name = words[:subject]
+    called = "" if len(codes) or not name else plain_name(name[-1].removesuffix("’s").removesuffix("'s"))
+    return Told(
+        frozenset(agents),
+        called,
+        len(name) > 1,
+        kinds,
+        plain,
+        to,
+        tuple(found.values()),
+        frozenset(t for t in found if t.rpartition(" ")[2] in heads),
+        (c.object or "").lower().startswith(("the ", "its ", "that ", "this ")),
+    )
+
+
+_GIVING = frozenset({"supply"})
+
+
+def _person(name: list[str]) -> bool:
+    """Whether capitalised words in front are no state's and its organ's."""
+    return not any(w.lower() in state_words() for w in name)
 
 
 def _subject(words: list[str], c: KnownClaim) -> int:
-    """How many words in front name the agent."""
-    if c.agent is None:
+    """How many words in front name the agent; those of a name that no party was found for count too."""
+    if c.agent is None and (words[0].lower() in things().light or words[0].lower() in state_words()):
         return 0
     n = 0
     for n, word in enumerate(words):
         if not (word[0].isupper() or (n and word in _INSIDE)):
             return n
     return n
+
+
+def _of_act(stem: str, spent: set[str], kinds: frozenset[str]) -> bool:
+    """Whether a word tells the act once more: 'delivered a shipment'."""
+    return stem in spent or (stem not in things().groups and bool(acts().by_stem.get(stem, frozenset()) & kinds))
 
 
 def _recipient(words: list[str], subject: int) -> range:
@@ -120,15 +172,23 @@ def _acts(c: KnownClaim, words: list[str]) -> tuple[frozenset[str], set[str], bo
     """Classes of the act, the stems that name it, and whether it tells something by itself."""
     known = acts().by_stem
     act = c.act or ""
+    bases = [base(w) for w in words]
+    for n, verb in enumerate(bases):
+        for small in words[n + 1 : n + 5]:
+            if (name := acts().phrases.get((verb, small.lower()))) is not None:
+                return frozenset({name}) | known.get(verb, frozenset()), {verb, small.lower()}, True
     if act in acts().event or act in _classes():
-        naming = {base(w) for w in words if act in known.get(base(w), ())}
-        return frozenset({act}.union(*(known[s] for s in naming))), naming, True
+        naming = next((w for w in bases if act in known.get(w, ())), None)
+        return frozenset({act}) | known.get(naming or "", frozenset()), {naming} if naming else set(), True
     own = stem(act)
     if act and act not in _EMPTY:
         return frozenset({f"={own}"} | known.get(own, frozenset())), {own}, True
-    naming = {base(w) for w in words if base(w) in known and base(w) != own}
-    if naming:
-        return frozenset().union(*(known[s] for s in naming)), naming, True
+    marked = [w in known and w != own for w in bases]
+    if any(marked):
+        at = marked.index(True)
+        while marked[at + 1 : at + 2] == [True]:  # 'had arms dealings': what was done is the last noun of a row
+            at += 1
+        return known[bases[at]], {bases[at]}, True
     return frozenset({f"={own}"}), {own}, False
 
 
@@ -139,9 +199,9 @@ def _classes() -> frozenset[str]:
 
 def _thing(word: str, first: bool) -> Thing | None:
     small = word.lower().removesuffix("’s").removesuffix("'s")
-    if small in things().light or base(small) in things().light:
+    if small in things().light:
         return None
-    if small[0].isdigit():
+    if small[0].isdigit() or small in _COUNTS:
         return Thing(small.replace(",", ""), word, Sort.NUMBER)
     if word[0].isupper():
         codes = state_words().get(small)
@@ -162,7 +222,7 @@ def _heads(c: KnownClaim) -> frozenset[str]:
             break
         if word.lower() in ("and", "or"):
             runs.append([])
-        elif word.lower() not in things().light:
+        elif word.lower() not in things().light and word.lower() not in _COUNTS and not word[0].isdigit():
             runs[-1].append(word)
     found = set()
     for run in filter(None, runs):
