@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ModelUnavailable
+from counterclaim.parse.entities import EntityFinder, Found
 from counterclaim.parse.products import multiply_fast, one_thread
 from counterclaim.parse.relabel import relabel
 from counterclaim.parse.tokens import Entity, Parse, Piece, Token
@@ -36,7 +37,6 @@ _COLUMNS: list[int | str] = [
     "POS",
     "TAG",
     "DEP",
-    "ENT_TYPE",
     "SPACY",
 ]
 _BATCH = 64  # passages of one page that the networks take at a time
@@ -79,6 +79,7 @@ class SpacyParser:
         if missing:
             raise ModelUnavailable(f"the language model {model!r} lacks {', '.join(sorted(missing))}")
         multiply_fast(self._nlp)
+        self._entities = EntityFinder.of(self._nlp)
         self._name = f"{model} {self._nlp.meta.get('version', '?')} sha256:{found[:16]}"
 
     @property
@@ -103,9 +104,16 @@ class SpacyParser:
                 done = [_assemble(text, pieces, self._docs(pieces), self._nlp.vocab.strings) for text, pieces in group]
             yield from done
 
-    def _docs(self, pieces: Sequence[Piece]) -> Iterator[Doc]:
+    def _docs(self, pieces: Sequence[Piece]) -> Iterator[tuple[Doc, list[Found]]]:
         """A batch holds passages of one page alone: the last bits of a product depend on what is multiplied along with it."""
-        return self._nlp.pipe((p.text for p in pieces), batch_size=_BATCH)
+        for at in range(0, len(pieces), _BATCH):
+            texts = [p.text for p in pieces[at : at + _BATCH]]
+            if self._entities is not None:
+                docs = list(self._nlp.pipe(texts, batch_size=_BATCH, disable=[self._entities.name]))
+                yield from zip(docs, self._entities.find(docs), strict=True)
+            else:
+                for doc in self._nlp.pipe(texts, batch_size=_BATCH):
+                    yield doc, [(e.start, e.end, e.label_) for e in doc.ents]
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:
@@ -153,14 +161,16 @@ def _slice(piece: Piece, at: int, end: int) -> Piece:
     return Piece(piece.text[at:end], OffsetMap(tuple(segments)))
 
 
-def _assemble(text: str, pieces: Sequence[Piece], docs: Iterable[Doc], strings: StringStore) -> Parse:
+def _assemble(
+    text: str, pieces: Sequence[Piece], docs: Iterable[tuple[Doc, list[Found]]], strings: StringStore
+) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[Entity] = []
-    for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
+    for number, (piece, (doc, found)) in enumerate(zip(pieces, docs, strict=True)):
         base = len(tokens)
-        _append(tokens, sentences, entities, piece, doc, number, strings)
+        _append(tokens, sentences, entities, piece, doc, found, number, strings)
         ranges.append((base, len(tokens)))
     tokens = relabel(tokens)
     children: list[list[int]] = [[] for _ in tokens]
@@ -194,6 +204,7 @@ def _append(
     entities: list[Entity],
     piece: Piece,
     doc: Doc,
+    found: Sequence[Found],
     number: int,
     strings: StringStore,
 ) -> None:
@@ -211,7 +222,8 @@ def _append(
     plain = len(piece.to_document.segments) == 1 and piece.to_document.segments[0].copied
     shift = piece.to_document.segments[0].origin_start if plain else 0
     first, offset = base, 0
-    for at, (orth, lemma, pos, tag, dep, ent, space) in enumerate(columns[:, 3:].tolist()):
+    labels = {i: label for start, end, label in found for i in range(start, end)}
+    for at, (orth, lemma, pos, tag, dep, space) in enumerate(columns[:, 3:].tolist()):
         word = strings[orth]
         start, end = offset, offset + len(word)
         offset = end + space
@@ -241,7 +253,7 @@ def _append(
                 index.get(head, i),
                 start,
                 end,
-                strings[ent],
+                labels.get(at, ""),
                 len(sentences),
                 number,
                 bool(space),
@@ -249,7 +261,7 @@ def _append(
         )
     if len(tokens) > first:
         sentences.append((first, len(tokens)))
-    for e in doc.ents:
-        inside = [index[i] for i in range(e.start, e.end) if i in index]
+    for start, end, label in found:
+        inside = [index[i] for i in range(start, end) if i in index]
         if inside:
-            entities.append(Entity(e.label_, inside[0], inside[-1] + 1))
+            entities.append(Entity(label, inside[0], inside[-1] + 1))
