@@ -305,6 +305,27 @@ class TestBadInput:
         assert done.stderr
 
 
+class TestDossier:
+    def test_a_claim_of_the_sample_in_each_format(self) -> None:
+        assert call("add", "--sample").exit_code == 0
+        (first, *_) = json.loads(call("claims", "--contested", "--json").stdout)
+        text = call("dossier", first["id"])
+        assert text.exit_code == 0
+        assert text.stdout.startswith(f"# {first['text']}\n")
+        done = call("dossier", first["id"][:6], "--format", "html", "-o", "dossier.html")
+        assert done.exit_code == 0
+        assert "passages from 1 page in dossier.html" in done.stderr
+        assert Path("dossier.html").read_text("utf-8").startswith("<!doctype html>")
+        held = json.loads(call("dossier", first["id"], "--most", "1", "--json").stdout)
+        assert (held["id"], len(held["lines"]), held["left_out"]) == (first["id"], 1, first["said"] - 1)
+
+    def test_what_it_is_not_made_of(self) -> None:
+        assert call("add", "--sample").exit_code == 0
+        (document,) = json.loads(call("documents", "--json").stdout)
+        assert call("dossier", document["document"]).exit_code == 2
+        assert call("dossier", "c-aaaaaaaaaaaa").exit_code == 6
+
+
 class TestProgram:
     @pytest.mark.parametrize("verb", VERBS)
     def test_every_verb_has_help_with_examples(self, verb: str) -> None:

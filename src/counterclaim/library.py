@@ -1,6 +1,6 @@
 """The verbs for Python: what the command line does, without the printing.
 
-``from counterclaim import read, add, claims, show, export, merge, split, undo, Ledger``.  Importing this loads neither spaCy nor SQLAlchemy; the first
+``from counterclaim import read, add, claims, show, dossier, export, merge, split, undo, Ledger``.  Importing this loads neither spaCy nor SQLAlchemy; the first
 ``read`` or ``add`` loads the language model (about two seconds), which then stays.
 """
 
@@ -18,6 +18,7 @@ from counterclaim.model import Page, Reading
 from counterclaim.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
+    from counterclaim.export.dossier import Dossier
     from counterclaim.ingest import Progress, Summary
     from counterclaim.intake.sources import Failure
     from counterclaim.ledger.entries import Entry, OriginEntry, View
@@ -291,6 +292,18 @@ def show(ledger: Ledger, id: str) -> View:
     from counterclaim.ledger.views import show as find
 
     return find(ledger, id)
+
+
+def dossier(ledger: Ledger, id: str, *, most: int = 200) -> Dossier:
+    """A claim (c-…) or actor (a-…) as a document: its positions, passages, evidence, origins, and what is unsure; at most ``most`` lines.
+
+    ``counterclaim.export.dossier`` draws it: ``dossier_markdown``, ``dossier_page`` (HTML), ``dossier_html`` (a fragment).
+
+    Raises NotFound where there is none, UsageError for the id of something else.
+    """
+    from counterclaim.export.dossier import make_dossier
+
+    return make_dossier(ledger, id, most=most)
 
 
 def export(ledger: Ledger, format: str, out: str | PathLike[str] | IO[bytes]) -> int:

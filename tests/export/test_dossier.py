@@ -1,0 +1,324 @@
+"""A dossier holds what the ledger holds of one claim, or party, in the order of time, and no page can make it more than text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from counterclaim.errors import NotFound, UsageError
+from counterclaim.evaluation.reworded import Making, reworked
+from counterclaim.export.dossier import (
+    Dossier,
+    dossier_css,
+    dossier_html,
+    dossier_markdown,
+    dossier_page,
+    make_dossier,
+)
+from counterclaim.export.dossier.days import days_of, order, surely_later
+from counterclaim.export.dossier.lines import Told, changes, fold, make_lines
+from counterclaim.export.dossier.structure import Side
+from counterclaim.ledger import Ledger, actors, claims, show
+from counterclaim.ledger.entries import ClaimView, Quoted, StatementEntry
+from counterclaim.library import merge
+from counterclaim.model import Reading
+from hostile_ledger import WORDS, hostile
+from made_ledger import reading, record
+
+STORY = """The vault under the old customs house in Brask was opened before noon, and eleven men of the treasury went in.
+They counted bars until nightfall, wrote each number twice and sealed the door with red wax in front of witnesses.
+An engineer from Torvik said the lock had been changed in the spring, when the river stood in the cellars.
+Nobody could say who had signed for the key, although the book of the night watch shows a visitor on 14 March.
+Two of the guards were moved to Hobro soon afterwards and have not been asked about that night so far."""
+
+
+def other() -> Reading:
+    """The same parties on another claim."""
+    made = reading("https://c.example/other", claim="Sudland sells tin", published="2024-05-02")
+    return replace(made, claims=(replace(made.claims[0], act="sell", object="tin"),))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "t.ledger") as made:
+        record(made, reading("https://b.example/later", published="2024-05-03"))
+        record(made, reading("https://a.example/first", published="2024-05-01"))
+        record(made, other())
+        yield made
+
+
+def claim_id(ledger: Ledger, text: str = "Sudland hides gold") -> str:
+    return next(e.id for e in claims(ledger) if e.text == text)
+
+
+def test_the_dossier_of_a_claim(ledger: Ledger) -> None:
+    d = make_dossier(ledger, claim_id(ledger))
+    view = show(ledger, d.id)
+    assert isinstance(view, ClaimView)
+    assert {n.statement.id for n in d.lines} | {c.statement for n in d.lines for c in n.copies} == {
+        s.id for s in view.entry.statements
+    }
+    assert [n.number for n in d.lines] == list(range(1, len(d.lines) + 1))
+    assert [n.when for n in d.lines] == sorted(n.when or "" for n in d.lines)
+    north, south = (p for p in d.sections[0].positions)
+    assert (north.name, south.name) == ("Norland", "Sudland")
+    assert {n for p in (north, south) for n in p.lines} == {n.number for n in d.lines}
+    by = {n.number: n for n in d.lines}
+    assert {by[n].side for n in north.lines} == {"holds"}
+    assert {by[n].side for n in south.lines} == {"disputes"}
+    for reply in d.replies:
+        assert by[reply.line].statement.stance == "denies"
+        assert {by[n].statement.stance for n in reply.answered} == {"alleges"}
+        assert all(reply.line in by[n].answered_by for n in reply.answered)
+    assert {e.kind for e in d.exhibits} == {"data"}
+    assert {p.id for p in d.pages} == {
+        i for n in d.lines for i in (n.statement.document, *(c.document for c in n.copies))
+    }
+    assert {i for f in d.families for i in f.pages} == {p.id for p in d.pages}
+    assert by[1].when_from == "said"
+    assert [n.when_from for n in d.lines if n.statement.stance == "denies"] == ["published"] * len(south.lines)
+
+
+def test_the_dossier_of_an_actor(ledger: Ledger) -> None:
+    (south,) = actors(ledger, name="Sudland")
+    d = make_dossier(ledger, south.id)
+    says, against = d.sections
+    assert (says.title, against.title) == ("What Sudland says", "What is said against Sudland")
+    assert {p.name for p in says.positions} == {p.name for p in against.positions} == {
+        "Sudland hides gold",
+        "Sudland sells tin",
+    }  # fmt: skip
+    by = {n.number: n.statement for n in d.lines}
+    assert all(by[n].actor == south.id for p in says.positions for n in p.lines)
+    assert all(by[n].target == south.id for p in against.positions for n in p.lines)
+    assert ("Roles", "a land") in {(f.name, f.value) for f in d.facts}
+
+
+def test_copies_of_one_text_are_folded_under_the_earliest(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "c.ledger") as ledger:
+        for n in range(3):
+            copy = STORY if n == 1 else reworked(STORY, Making.VERBATIM, n)
+            record(ledger, reading(f"https://copy{n}.example/", denied=copy, published=f"2024-05-0{3 - n}"))
+        record(ledger, reading("https://own.example/", published="2024-05-09"))
+        d = make_dossier(ledger, claim_id(ledger))
+        first, *rest = (n for n in d.lines if n.statement.stance == "alleges")
+    assert first.statement.published == "2024-05-01"
+    assert sorted(c.published or "" for c in first.copies) == ["2024-05-02", "2024-05-03"]
+    assert [n.statement.published for n in rest] == ["2024-05-09"]
+    assert [len(f.pages) for f in d.families] == [3, 1]
+
+
+def test_what_users_decided_and_what_is_unsure_is_told(ledger: Ledger) -> None:
+    hides, sells = claim_id(ledger), claim_id(ledger, "Sudland sells tin")
+    decision = merge(ledger, hides, sells, note="one charge <b>")
+    d = make_dossier(ledger, claim_id(ledger))
+    assert [x.id for x in d.decisions] == [decision]
+    assert decision in dossier_markdown(d)
+    assert "one charge &lt;b&gt;" in dossier_page(d)
+    record(ledger, undated())
+    assert any("without a date of publication" in u for u in make_dossier(ledger, d.id).unsure)
+
+
+def undated() -> Reading:
+    made = reading("https://u.example/undated")
+    return replace(made, document=replace(made.document, published=None))
+
+
+def test_long_ones_are_cut_and_say_so(ledger: Ledger) -> None:
+    d = make_dossier(ledger, claim_id(ledger), most=1)
+    whole = make_dossier(ledger, claim_id(ledger))
+    assert len(d.lines) == 1
+    assert d.lines[0].statement == whole.lines[0].statement
+    assert d.left_out == sum(1 + len(n.copies) for n in whole.lines[1:])
+    assert f"{d.left_out} statements more, left out for length" in dossier_page(d)
+
+
+def test_what_no_dossier_is_made_of(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="claim"):
+        make_dossier(ledger, make_dossier(ledger, claim_id(ledger)).lines[0].statement.id)
+    with pytest.raises(NotFound):
+        make_dossier(ledger, "c-aaaaaaaaaaaa")
+
+
+def test_the_same_bytes_whatever_came_first(ledger: Ledger, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "other.ledger") as second:
+        record(second, other())
+        record(second, reading("https://a.example/first", published="2024-05-01"))
+        record(second, reading("https://b.example/later", published="2024-05-03"))
+        for id in (claim_id(ledger), next(iter(actors(ledger))).id):
+            one, same = make_dossier(ledger, id), make_dossier(second, id)
+            assert dossier_page(one) == dossier_page(same)
+            assert dossier_markdown(one) == dossier_markdown(same)
+
+
+class Tags(HTMLParser):
+    """Every element with its attributes, and the text between."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+ELEMENTS = {
+    "article", "header", "section", "p", "h1", "h2", "h3", "h4", "dl", "div", "dt", "dd", "ul", "ol", "li", "q", "a", "bdi", "code",
+    "span", "mark", "blockquote", "details", "summary", "br",
+}  # fmt: skip
+ATTRIBUTES = {"class", "id", "href", "rel", "open"}
+
+
+@pytest.fixture
+def trap(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "trap.ledger") as made:
+        for words in WORDS:
+            record(made, hostile(words))
+        yield made
+
+
+def dossiers(ledger: Ledger) -> list[Dossier]:
+    ids = [e.id for e in claims(ledger)] + [a.id for a in actors(ledger)]
+    made = [make_dossier(ledger, i) for i in ids]
+    assert len({p.id for d in made for p in d.pages}) == len(WORDS)
+    return made
+
+
+def test_no_page_makes_html_of_its_own(trap: Ledger) -> None:
+    for d in dossiers(trap):
+        fragment = dossier_html(d, lambda id: f"/x/{id}", level=2)
+        seen = Tags()
+        seen.feed(fragment)
+        assert {tag for tag, _ in seen.found} <= ELEMENTS
+        assert {name for _, attributes in seen.found for name in attributes} <= ATTRIBUTES
+        for _, attributes in seen.found:
+            target = attributes.get("href") or "#line-0"
+            assert re.match(r"#line-\d+$|/x/[a-z]-[a-z2-7]{12}$|https?://", target)
+            assert target.startswith(("#", "/x/")) or attributes["rel"] == "noreferrer noopener nofollow"
+        assert not set("".join(seen.text)) & set("\x00\x1b\x07\x9b\u202e\u2066")
+        assert len(fragment) < 400_000
+        fragment.encode("utf-8")
+
+
+def test_no_page_makes_markup_of_its_own_in_markdown(trap: Ledger) -> None:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for d in dossiers(trap):
+        text = dossier_markdown(d)
+        tokens = [t for token in parser.parse(text) for t in (token, *(token.children or ()))]
+        assert {t.type.removesuffix("_open").removesuffix("_close") for t in tokens} <= {
+            "heading", "inline", "text", "bullet_list", "list_item", "paragraph", "blockquote", "link", "em", "softbreak", "text_special",
+        }  # fmt: skip
+        targets = [str(t.attrGet("href")) for t in tokens if t.type == "link_open"]
+        assert all(t.startswith("https://h.example/") for t in targets)
+        assert not set(text) & set("\x00\x1b\x07\x9b\u202e\u2066")
+
+
+def test_the_words_of_a_page_come_back_from_markdown(ledger: Ledger) -> None:
+    for words in (
+        "a *b* _c_ `d` [e](f) <g> #h 1. i",
+        "- j",
+        "12) k",
+        "+ l",
+        "http://m.example n@o.example www.p.example $q$",
+    ):
+        record(ledger, hostile(words))
+    parser = MarkdownIt("commonmark")
+    for e in claims(ledger):
+        html = parser.render(dossier_markdown(make_dossier(ledger, e.id)))
+        seen = Tags()
+        seen.feed(html)
+        assert "".join(seen.text).replace("\u200b", "").startswith(e.text)
+
+
+def test_the_page_lets_nothing_in_but_its_own_style(ledger: Ledger) -> None:
+    page = dossier_page(make_dossier(ledger, claim_id(ledger)))
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    (css,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert css == dossier_css()
+    assert not re.search(r"url\(|@import|</", css)
+
+
+def test_every_style_is_of_something_drawn(trap: Ledger) -> None:
+    drawn = {c for d in dossiers(trap) for c in re.findall(r'class="([^"]+)"', dossier_page(d))}
+    names = {name for several in drawn for name in several.split()}
+    styled = set(re.findall(r"\.([a-z][a-z-]*)", re.sub(r"\{[^}]*\}", "", dossier_css())))
+    assert styled - names <= {"changed", "copies", "open"}  # only where there are such
+
+
+def statement(
+    id: str, stance: str, date: str | None, document: str = "d-1", actor: str | None = "a-1"
+) -> StatementEntry:
+    said = Quoted(0, 3, "yes")
+    return StatementEntry(
+        id, document, None, None, None, None, document, stance, actor, "Ann", None, None, "c-1", "claim", date, None, (), (said,), (said,),
+        0.5, "made", (), (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dates", "changed"),
+    [
+        (("2024-05-01", "2024-05-02"), True),
+        (("2024-05", "2024-06-01"), True),
+        (("2024-05", "2024-05-20"), False),
+        (("2024-W20", "2024-05-20"), True),
+        (("2024-W20", "2024-05-19"), False),
+        (("2024-05-01", "2024-05-01"), False),
+        (("2024-05-01", None), False),
+        (("2023", "2024"), True),
+        (("2024", "2024-12-31"), False),
+    ],
+)
+def test_a_change_is_told_where_the_dates_leave_no_doubt(dates: tuple[str, str | None], changed: bool) -> None:
+    sides: tuple[Side, Side] = ("holds", "disputes")
+    told = [
+        Told(statement(f"s-{i}", "asserts", day), side, f"o-{i}")
+        for i, (day, side) in enumerate(zip(dates, sides, strict=True))
+    ]
+    lines = make_lines(fold(told), {}, {}, {})
+    assert bool(changes(lines)) is changed
+
+
+def test_what_one_text_says_twice_is_not_folded() -> None:
+    told = [
+        Told(statement("s-1", "denies", "2024-05-01", "d-1"), "disputes", "o-1"),
+        Told(statement("s-2", "denies", "2024-05-01", "d-1"), "disputes", "o-1"),
+        Told(statement("s-3", "denies", "2024-05-02", "d-2"), "disputes", "o-1"),
+        Told(statement("s-4", "denies", "2024-05-02", "d-3"), "disputes", "o-2"),
+    ]
+    assert [(t.statement.id, [c.id for c in copies]) for t, copies in fold(told)] == [
+        ("s-1", ["s-3"]),
+        ("s-2", []),
+        ("s-4", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2024", ("2024-01-01", "2024-12-31")),
+        ("2024-W01", ("2024-01-01", "2024-01-07")),
+        ("2024-02-30", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_days_of_dates(value: str | None, days: tuple[str, str] | None) -> None:
+    assert days_of(value) == days
+    assert (order(value) == ("9999-12-31", "9999-12-31")) is (days is None)
+    assert not surely_later(value, value)
