@@ -111,6 +111,10 @@ def test_fields_of_a_reading_are_those_documented(section: str, kind: type) -> N
     [
         ("claims entry", entries.Entry),
         ("ledger statement", entries.StatementEntry),
+        ("position", entries.PositionEntry),
+        ("position step", entries.PositionStep),
+        ("change of position", entries.ChangeEntry),
+        ("related claim", entries.RelatedEntry),
         ("actors entry", entries.ActorEntry),
         ("joined name", entries.JoinedEntry),
         ("decision", entries.DecisionEntry),

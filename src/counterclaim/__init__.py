@@ -1,6 +1,6 @@
 """Counterclaim: a ledger of contested claims.
 
-``from counterclaim import read, add, claims, origins, compare, show, dossier, merge, split, pin, undo, export, Ledger``: the verbs of the command line for Python (see library.py).
+``from counterclaim import read, add, claims, positions, origins, compare, show, dossier, merge, split, pin, undo, export, Ledger``: the verbs of the command line for Python (see library.py).
 Importing the package loads neither spaCy nor SQLAlchemy; they come with the first call that needs them.
 """
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 # The room first and then the verb of the same name: importing the room later would put the module in the verb's place.
 import counterclaim.export  # noqa: F401
-from counterclaim.library import add, claims, compare, dossier, export, merge, origins, pin, read, show, split, undo
+from counterclaim.library import add, claims, compare, dossier, export, merge, origins, pin, positions, read, show, split, undo
 
 if TYPE_CHECKING:
     from counterclaim.ledger.store import Ledger
 
 __all__ = [
-    "Ledger", "add", "claims", "compare", "dossier", "export", "merge", "origins", "pin", "read", "show", "split", "undo",
+    "Ledger", "add", "claims", "compare", "dossier", "export", "merge", "origins", "pin", "positions", "read", "show", "split", "undo",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from counterclaim.export.dossier import Dossier
     from counterclaim.ingest import Progress, Summary
     from counterclaim.intake.sources import Failure
-    from counterclaim.ledger.entries import Entry, OriginEntry, View
+    from counterclaim.ledger.entries import Entry, OriginEntry, PositionEntry, View
     from counterclaim.ledger.store import Ledger
     from counterclaim.link.origins import Text
     from counterclaim.link.rewording import Compared, ComparedPage
@@ -171,6 +171,26 @@ def claims(
         independent=independent,
         limit=limit,
     )
+
+
+def positions(
+    ledger: Ledger,
+    *,
+    by: str | None = None,
+    about: str | None = None,
+    changed: bool = False,
+    limit: int | None = None,
+) -> Iterator[PositionEntry]:
+    """What each party says on each claim in time order, those on the claims with most independent origins first.
+
+    ``by``: of this party; ``about``: on claims about this party, or with this name in their words; ``changed``: where it certainly
+    changed its position.
+
+    Raises LedgerError where the ledger cannot be read.
+    """
+    from counterclaim.ledger.position_queries import positions as find
+
+    return find(ledger, by=by, about=about, changed=changed, limit=limit)
 
 
 def origins(

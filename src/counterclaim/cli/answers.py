@@ -14,10 +14,20 @@ from counterclaim.terminal.consoles import Screen, messages, output
 from counterclaim.terminal.plain import plain_json
 
 if TYPE_CHECKING:
-    from counterclaim.ledger.entries import ActorEntry, DecisionEntry, DocumentEntry, Entry, OriginEntry, UnsureEntry
+    from counterclaim.ledger.entries import (
+        ActorEntry,
+        DecisionEntry,
+        DocumentEntry,
+        Entry,
+        OriginEntry,
+        PositionEntry,
+        UnsureEntry,
+    )
     from counterclaim.ledger.store import Ledger
 
-_E = TypeVar("_E", "Entry", "ActorEntry", "DocumentEntry", "OriginEntry", "DecisionEntry", "UnsureEntry")
+_E = TypeVar(
+    "_E", "Entry", "ActorEntry", "DocumentEntry", "OriginEntry", "DecisionEntry", "UnsureEntry", "PositionEntry"
+)
 
 
 def open_ledger(path: Path, *, change: bool = False) -> Ledger:

@@ -199,12 +199,67 @@ class FindingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionStep:
+    """What a party said on a claim on one day, or coarser: the earliest statement of a kind, and the ids of others that repeat it.
+
+    ``date`` is that of the statement or, where ``dated`` is false, of its page; None where neither tells.
+    """
+
+    date: str | None
+    dated: bool
+    stance: str
+    statement: StatementEntry
+    repeated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """Where a party changed its position: ``kind`` is reversed, softened or hardened; ``before`` and ``after`` are ids of statements.
+
+    ``sure`` is false where only the page of the later statement has a date: it may repeat what was said long before.
+    """
+
+    kind: str
+    before: str
+    after: str
+    sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionEntry:
+    """All that one party says on one claim, in time order; ``side`` is where it stands by its last word: holds, disputes or declines."""
+
+    actor: str
+    actor_name: str | None
+    claim: str
+    claim_text: str
+    side: str
+    steps: tuple[PositionStep, ...]
+    changes: tuple[ChangeEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """Another claim that this one is within, that it contains, or that may be the same: ``relation`` is within, contains or unsure."""
+
+    relation: str
+    claim: str
+    text: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with the passage round each statement, by statement id, and why wordings were taken for one."""
+    """A claim with the passage round each statement, by statement id, why wordings were taken for one, who stood where when, and the
+    claims that are near to it."""
 
     entry: Entry
     contexts: dict[str, Context]
     joined: tuple[str, ...]
+    positions: tuple[PositionEntry, ...] = ()
+    related: tuple[RelatedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +314,15 @@ class UnsureEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """A party with what it says and what is said against it, the names that were taken for it, and the organs it has."""
+    """A party with what it says and what is said against it, the names that were taken for it, the organs it has, and the claims on which
+    it changed its position."""
 
     actor: ActorEntry
     statements: tuple[StatementEntry, ...]
     against: tuple[StatementEntry, ...]
     joined: tuple[JoinedEntry, ...]
     organs: tuple[tuple[str, str], ...]
+    changed: tuple[PositionEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,17 @@ def _wordings(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[
     return found
 
 
+def _shown(claim: str, wordings: Sequence[Row[Any]]) -> Row[Any]:
+    """The wording by which a claim is shown: what is said to be so, before that it is not."""
+    return min(wordings, key=lambda w: (w.negated, w.id != claim, w.id))
+
+
+def shown_text(connection: Connection, claim: str) -> str:
+    """The words by which a claim is shown; "" where no current document tells it."""
+    wordings = _wordings(connection, [claim]).get(claim)
+    return str(_shown(claim, wordings).text) if wordings else ""
+
+
 def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The name by which most documents show each actor."""
     names: dict[str, str] = {}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from counterclaim.ledger.recording import count
 from counterclaim.ledger.schema import FULL_TEXT, METADATA, NAMES_FULL_TEXT, WORDINGS_FULL_TEXT
-from counterclaim.ledger.settled import decisions
+from counterclaim.ledger.settled import claim_counts, decisions
 
 APPLICATION_ID: Final = 0x43434C4D  # 'CCLM'
 
@@ -57,6 +57,7 @@ def _settle(connection: Connection) -> None:
 def _name(connection: Connection) -> None:
     """The names by which parties are shown are counted like other facts; passages are found by their reading, claims by their words."""
     connection.execute(text(WORDINGS_FULL_TEXT))
+    _recount(connection)
     connection.execute(text("INSERT INTO wordings_fts (rowid, words) SELECT rowid, text FROM wordings"))
     for table in METADATA.sorted_tables:
         table.create(connection, checkfirst=True)
@@ -70,7 +71,16 @@ def _name(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name)
+def _recount(connection: Connection) -> None:
+    """What is counted of claims: where it is told in other columns than now, it is counted anew."""
+    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(claim_counts)")}
+    if columns != {c.name for c in claim_counts.columns}:
+        connection.execute(text("INSERT OR IGNORE INTO unsettled (kind, id) SELECT 'claim', ledger FROM claim_counts"))
+        connection.execute(text("DROP TABLE claim_counts"))
+        claim_counts.create(connection)
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

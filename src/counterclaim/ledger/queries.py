@@ -65,9 +65,9 @@ def claims(
         )
         of_claim = [told] if where else []
         if about is not None:
-            ids = bases_called(connection, about)
-            of_claim.append(f"n.ledger IN ({_ABOUT.format(marks=_marks(ids))})")
-            values += [*ids, *ids, _phrase(about), *ids]
+            named, more = about_claims(connection, about)
+            of_claim.append(f"n.ledger IN ({named})")
+            values += more
         if contested:
             of_claim.append("n.contested = 1")
         if independent is not None:
@@ -81,6 +81,12 @@ def claims(
         found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
         for part in chunks(found, _PAGE):
             yield from listed_entries(connection, part)
+
+
+def about_claims(connection: Connection, name: str) -> tuple[str, list[Any]]:
+    """A query for the ids of claims about a party called so, or with the name in their words, and its values."""
+    ids = bases_called(connection, name)
+    return _ABOUT.format(marks=_marks(ids)), [*ids, *ids, _phrase(name), *ids]
 
 
 _ABOUT = (  # look-ups one by one: with OR between them SQLite reads all claims

@@ -100,10 +100,12 @@ claim_counts = Table(
     _int("texts"),  # different ones among them
     _int("statements"),
     _int("contested"),
+    _int("changed"),  # parties that certainly changed their position on it
     _text("first_date", null=True),
     _text(
         "leads"
     ),  # JSON: ids of statements that support it, oppose it, and others; of copies the earliest alone, and no more than some
+    Index("claim_counts_changed", "changed"),
     Index("claim_counts_order", text("origins DESC"), text("texts DESC"), text("statements DESC"), "ledger"),
 )
 

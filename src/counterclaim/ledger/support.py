@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from counterclaim.ledger.groups import chunks, components
+from counterclaim.ledger.positions import positions_on
 from counterclaim.ledger.rows import spans_of
 from counterclaim.ledger.sides import contested, holding, sides
 
@@ -34,7 +35,13 @@ class _Counted:
     answers: tuple[str, ...]
     told: Told
     fingerprint: str
-    when: str  # day of the statement, else of its page; empty where neither tells
+    date: str | None
+    published: str | None
+
+    @property
+    def when(self) -> str:
+        """The day of the statement, else of its page; empty where neither tells."""
+        return self.date or self.published or ""
 
 
 _MOST_LEADS = 6  # statements on each side that a list shows of a claim
@@ -55,7 +62,7 @@ def count_support(connection: Connection, ids: Sequence[str]) -> None:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             connection.exec_driver_sql(
-                "INSERT INTO claim_counts (ledger, origins, documents, texts, statements, contested, first_date, leads) "
+                "INSERT INTO claim_counts (ledger, origins, documents, texts, statements, contested, changed, first_date, leads) "
                 f"VALUES ({marks})",
                 rows,
             )
@@ -73,6 +80,7 @@ def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tu
         len({s.fingerprint for s in found}),
         len(found),
         int(contested(supporting, opposing)),
+        sum(any(c.sure for c in p.changes) for p in positions_on(claim, found)),
         min((s.when for s in found if s.when), default=None),
         json.dumps([_leads(side, labels) for side in (supporting, opposing, others)], separators=(",", ":")),
     )
@@ -127,7 +135,7 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
             answers[r.statement].append(r.answered)
         query = (
             "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, c.negated, s.content, d.id AS document, d.fingerprint, "
-            "coalesce(s.date, d.published, '') AS day FROM statements s "
+            "s.date, d.published FROM statements s "
             "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
             "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim LEFT JOIN actor_bases b ON b.id = s.actor "
             f"WHERE s.id IN ({marks})"
@@ -137,7 +145,7 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
             told = Told(r.document, spans[0].start if spans else 0)
             answered = tuple(answers.get(r.id, ()))
             found[r.id] = _Counted(
-                r.id, r.stance, r.actor, r.claim, bool(r.negated), answered, told, r.fingerprint, r.day
+                r.id, r.stance, r.actor, r.claim, bool(r.negated), answered, told, r.fingerprint, r.date, r.published
             )
     return found
 

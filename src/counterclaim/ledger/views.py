@@ -11,12 +11,14 @@ from counterclaim.ledger.entries import (
     DocumentView,
     FindingEntry,
     JoinedEntry,
+    RelatedEntry,
     StatementEntry,
     StatementView,
     View,
 )
-from counterclaim.ledger.holding import names_of, whole_entry
+from counterclaim.ledger.holding import names_of, shown_text, whole_entry
 from counterclaim.ledger.origin_queries import origin_of, origin_view
+from counterclaim.ledger.position_queries import changed_positions, position_entries
 from counterclaim.ledger.queries import actor_entries
 from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
 from counterclaim.ledger.rows import list_of
@@ -35,6 +37,7 @@ _JOINED = {
 }  # fmt: skip
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567-")
 _MOST = 500  # statements shown of one actor, each way
+_MOST_RELATED = 40
 
 
 def show(ledger: Ledger, id: str) -> View:
@@ -81,10 +84,31 @@ def _claim(connection: Connection, id: str) -> ClaimView:
         if found is not None:
             contexts[s.id] = found
     query = (
-        "SELECT DISTINCT e.why FROM claim_edges e JOIN claims a ON a.wording = e.a JOIN readings r ON r.n = a.reading AND r.current = 1 "
-        "WHERE a.ledger = ? ORDER BY e.why"
+        "SELECT DISTINCT e.why FROM claim_edges e JOIN wordings a ON a.id = e.a JOIN wordings b ON b.id = e.b "
+        "WHERE a.ledger = ? AND b.ledger = a.ledger AND e.relation = 'same' ORDER BY e.why"
     )
-    return ClaimView(entry, contexts, tuple(r.why for r in connection.exec_driver_sql(query, (id,))))
+    joined = tuple(r.why for r in connection.exec_driver_sql(query, (id,)))
+    return ClaimView(
+        entry, contexts, joined, position_entries(connection, id, entry.statements), _related(connection, id)
+    )
+
+
+def _related(connection: Connection, id: str) -> tuple[RelatedEntry, ...]:
+    """Claims that contain this one, those within it, and those that may be the same, the likeliest first, each once."""
+    ends = (("a", "b", "within"), ("b", "a", "contains"))
+    query = " UNION ALL ".join(
+        f"SELECT CASE e.relation WHEN 'within' THEN '{relation}' ELSE 'unsure' END AS relation, y.ledger AS claim, e.score, e.why "
+        f"FROM wordings x JOIN claim_edges e ON e.{one} = x.id JOIN wordings y ON y.id = e.{other} "
+        "WHERE x.ledger = ?1 AND y.ledger <> ?1 AND e.relation <> 'same' "
+        "AND EXISTS (SELECT 1 FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.wording = y.id)"
+        for one, other, relation in ends
+    )
+    found: dict[str, RelatedEntry] = {}
+    rank = "CASE relation WHEN 'within' THEN 0 WHEN 'contains' THEN 1 ELSE 2 END"
+    for r in connection.exec_driver_sql(f"SELECT * FROM ({query}) ORDER BY {rank}, score DESC, claim, why", (id,)):
+        if r.claim not in found and len(found) < _MOST_RELATED:
+            found[r.claim] = RelatedEntry(r.relation, r.claim, shown_text(connection, r.claim), r.score, r.why)
+    return tuple(found.values())
 
 
 def _statement(connection: Connection, id: str) -> StatementView:
@@ -113,7 +137,8 @@ def _actor(connection: Connection, id: str) -> ActorView:
         found = statements_by_id(connection, ids)
         return tuple(found[i] for i in ids if i in found)
 
-    return ActorView(entry, of("actor"), of("target"), _bases(connection, id), _organs(connection, id))
+    changed = tuple(changed_positions(connection, id))
+    return ActorView(entry, of("actor"), of("target"), _bases(connection, id), _organs(connection, id), changed)
 
 
 def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from counterclaim.ledger.entries import ActorEntry, DecisionEntry, DocumentEntry, Entry, OriginEntry, UnsureEntry
+from counterclaim.ledger.entries import (
+    ActorEntry,
+    DecisionEntry,
+    DocumentEntry,
+    Entry,
+    OriginEntry,
+    PositionEntry,
+    PositionStep,
+    UnsureEntry,
+)
 from counterclaim.terminal.plain import clip
+from counterclaim.terminal.steps import change, step
 from counterclaim.terminal.tables import Column, print_table
 
 _LONGEST = 400  # code points of a line that are looked at
@@ -110,6 +120,26 @@ def print_origins(console: Console, entries: Sequence[OriginEntry]) -> None:
         for e in entries
     ]
     print_table(console, columns, rows)
+
+
+def print_positions(console: Console, entries: Sequence[PositionEntry]) -> None:
+    """Positions: who, on what; what was said when; and where that was a change."""
+    for p in entries:
+        margin = " " * (len(p.claim) + 2)
+        who = f"{p.actor_name or p.actor} {p.side}"
+        _line(
+            console,
+            Text.assemble((p.claim, "cyan"), "  ", (clip(who, _LONGEST), "bold"), f" · {clip(p.claim_text, _LONGEST)}"),
+        )
+        for s in p.steps:
+            _line(console, Text(f"{margin}{step(s)} · {s.statement.id} {clip(words_of(s), _LONGEST)}"))
+        for c in p.changes:
+            _line(console, Text.assemble(margin, (change(c), "bold")))
+
+
+def words_of(s: PositionStep) -> str:
+    """The very words, between marks."""
+    return f"‹{' … '.join(q.text for q in s.statement.content or s.statement.cue)}›"
 
 
 def print_decisions(console: Console, entries: Sequence[DecisionEntry]) -> None:

@@ -12,6 +12,7 @@ from counterclaim.ledger.entries import (
     FindingEntry,
     MemberEntry,
     OriginView,
+    PositionEntry,
     Quoted,
     StatementEntry,
     StatementView,
@@ -19,8 +20,10 @@ from counterclaim.ledger.entries import (
 )
 from counterclaim.terminal.plain import clip, plain
 from counterclaim.terminal.sheet import Item, Sheet, filled
+from counterclaim.terminal.steps import change, step
 
 _WORDS = 300
+_RELATIONS = {"within": "is within", "contains": "contains", "unsure": "may be the same as"}
 _AROUND = 240  # code points of a paragraph shown on either side of the quoted words
 
 
@@ -56,12 +59,23 @@ def _claim(view: ClaimView) -> Sheet:
         *(("also put", other) for other in e.also),
         *(("joined", why) for why in view.joined),
     ]
+    near = tuple(
+        Item("", f"{_RELATIONS[r.relation]} {r.claim}", words=clip(r.text, _WORDS), remark=plain(r.why), inline=False)
+        for r in view.related
+    )
     sections = filled(
+        ("Who changed", tuple(_position(p) for p in view.positions if p.changes)),
         ("Who holds it", items(e.supporting)),
         ("Who disputes it", items(e.opposing)),
         ("What else is said on it", items(i for i in by_id if i not in told)),
+        ("Claims near to it", near),
     )
     return Sheet(plain(e.text), _facts(facts), sections)
+
+
+def _position(p: PositionEntry, of: str = "") -> Item:
+    said = " · ".join(map(step, p.steps))
+    return Item("", plain(of or p.actor_name or p.actor), said, remark="; ".join(map(change, p.changes)), inline=False)
 
 
 def _statement(view: StatementView) -> Sheet:
@@ -116,6 +130,7 @@ def _actor(view: ActorView) -> Sheet:
                 for j in view.joined
             ),
         ),
+        ("Where it changed", tuple(_position(p, f"{p.claim} {p.claim_text}") for p in view.changed)),
         (f"What it says, {_count(a.statements, 'statement')}", tuple(_told(s) for s in view.statements)),
         (f"What is aimed at it, {_count(a.aimed_at, 'statement')}", tuple(_told(s) for s in view.against)),
     )

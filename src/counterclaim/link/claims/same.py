@@ -228,7 +228,7 @@ def _kinds(one: Told, other: Told, mine: dict[str, float], yours: dict[str, floa
     ]
     if any(known.same(x, y) for x in heads[0] for y in heads[1]):
         return 0
-    rest = [[t.stem for t in side.things if t.stem not in side.heads] for side in (one, other)]
+    rest = [[t.stem for t in side.things if t.sort is Sort.THING and t.stem not in side.heads] for side in (one, other)]
     if rest[0] and sorted(rest[0]) == sorted(rest[1]):
         return 0
     if any(known.within(x, y) for x in heads[0] for y in heads[1]):
