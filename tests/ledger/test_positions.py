@@ -13,7 +13,7 @@ from counterclaim.ledger import Ledger, claims, positions, show
 from counterclaim.ledger.days import days_of
 from counterclaim.ledger.entries import ActorView, ClaimView
 from counterclaim.ledger.positions import positions_on
-from counterclaim.model import DateMention, Stance
+from counterclaim.model import DateMention, Reading, Stance
 from counterclaim.span import Span
 from made_ledger import reading, record
 
@@ -137,3 +137,30 @@ def test_nearby_claims_are_told(tmp_path: Path) -> None:
             [("within", wide.id)],
             [("contains", narrow.id)],
         ]
+
+
+def test_admitting_a_case_of_what_was_denied_is_a_change(tmp_path: Path) -> None:
+    """A flat denial, then a partial admission; whichever page comes first, and gone again when its page is read otherwise."""
+
+    def page(address: str, words: str, thing: str, stance: Stance, day: str) -> Reading:
+        made = reading(address, said=f"Norland accused Sudland of it: {words}.", claim=words, published=day)
+        first, said = made.statements
+        when = DateMention(Span(0, 7), "Norland", day, "made")
+        held = replace(made.claims[0], act="supply", object=thing)
+        return replace(made, claims=(held,), statements=(first, replace(said, stance=stance, date=when)))
+
+    wide = page("https://a.example/", "Sudland sends weapons to Westland", "weapons", Stance.DENIES, "2024-05-01")
+    case = page("https://b.example/", "Sudland sends rockets to Westland", "rockets", Stance.CONFIRMS, "2024-07-01")
+    dump = []
+    for n, order in enumerate([(wide, case), (case, wide)]):
+        with Ledger.open(tmp_path / f"{n}.ledger") as made:
+            for r in order:
+                record(made, r)
+            (changed,) = positions(made, changed=True)
+            assert (changed.actor_name, changed.claim_text) == ("Sudland", "Sudland sends weapons to Westland")
+            assert [c.kind for c in changed.changes] == ["reversed"]
+            assert "a case of it" in changed.changes[0].why
+            dump.append(list(positions(made)))
+            record(made, replace(case, statements=case.statements[:1]), "test 2")
+            assert list(positions(made, changed=True)) == []
+    assert dump[0] == dump[1]

@@ -85,7 +85,9 @@ def _threaten(f: Frame) -> Sense | None:
 
 
 def _deny(f: Frame) -> Sense | None:
-    given = any(c.lower == "to" for c in f.children("prep", "dative")) and not f.clause
+    # 'denied selling rifles to Norland': the parser may take the act for an adjective of its object.
+    acted = any(f.parse.tokens[f.parse.left[c.i]].tag == "VBG" for c in f.children("dobj"))
+    given = any(c.lower == "to" for c in f.children("prep", "dative")) and not f.clause and not acted
     if f.children("dative") or len(f.children("dobj")) > 1 or given:
         return None, "'deny' somebody something: an act", None
     thing = _undergoes(f)

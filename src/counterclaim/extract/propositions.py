@@ -121,8 +121,7 @@ def _misread(parse: Parse, roots: Sequence[int], k: int, inside: set[int]) -> Pr
             and tokens[k].dep in ("dobj", "pobj")
             and tokens[k + 1].pos in ("ADP", "NOUN", "PROPN", "DET")
         ):
-            rest = (k + 1, max(inside))
-            return Proposition(k, acts().first[verb], None, None, None, None, None, False, gerund=verb, rest=rest)
+            return _gerundive(parse, k, verb, inside)
     if (
         tokens[k].pos == "NOUN"
         and parse.left[k] == min(inside) < k
@@ -132,8 +131,7 @@ def _misread(parse: Parse, roots: Sequence[int], k: int, inside: set[int]) -> Pr
         first = parse.left[k]
         verb = _gerund(tokens[first].lower)
         if verb is not None:
-            rest = (first + 1, max(inside))
-            return Proposition(first, acts().first[verb], None, rest, k, None, None, False, gerund=verb, rest=rest)
+            return _gerundive(parse, first, verb, inside)
     if tokens[k].lower != "of":
         return None
     for p in parse.dependents(k, "pobj"):
@@ -147,6 +145,34 @@ def _misread(parse: Parse, roots: Sequence[int], k: int, inside: set[int]) -> Pr
             rest = (first + 1, _phrase(parse, p, inside)[1])
             return Proposition(first, acts().first[verb], agent, rest, p, None, None, False, gerund=verb, rest=rest)
     return None
+
+
+def _gerundive(parse: Parse, first: int, verb: str, inside: set[int]) -> Proposition:
+    """An act that opens a content and that the parser did not take for a verb: what stands up to a 'to' is its object."""
+    tokens, last = parse.tokens, max(inside)
+    to = next(
+        (k for k in range(first + 1, last + 1) if tokens[k].lower == "to" and tokens[k].dep in ("prep", "dative")), None
+    )
+    goal = next(iter(parse.dependents(to, "pobj")), None) if to is not None else None
+    recipient = _phrase(parse, goal, inside) if goal is not None else None
+    end = to - 1 if to is not None and recipient is not None else last
+    head = next(
+        (k for k in range(first + 1, end + 1) if tokens[k].pos in ("NOUN", "PROPN") and tokens[k].dep != "compound"),
+        None,
+    )
+    named = head is not None and tokens[first + 1].pos != "ADP"
+    return Proposition(
+        first,
+        acts().first[verb],
+        None,
+        (first + 1, end) if named else None,
+        head if named else None,
+        recipient,
+        None,
+        False,
+        gerund=verb,
+        rest=(first + 1, last),
+    )
 
 
 def _gerund(word: str) -> str | None:
@@ -196,6 +222,8 @@ def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> P
             if tokens[c].dep == "prep" and tokens[c].lower in ("to", "with") and c in inside:
                 for p in parse.dependents(c, "pobj"):
                     recipient = _phrase(parse, p, inside)
+    if lemma == "arm" and obj is not None and recipient is None:  # 'arming Norland' is giving arms to it
+        recipient, obj = _phrase(parse, obj, inside), None
     if any(tokens[c].dep == "nsubjpass" for c in parse.children[verb]):
         passive = next(c for c in parse.children[verb] if tokens[c].dep == "nsubjpass")
         by = next(

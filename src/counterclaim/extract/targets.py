@@ -36,6 +36,8 @@ def direct_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tuple
             if found is not None:
                 return found, "whose words or acts the object names"
     for c in parse.children[d.cue.head]:
+        if d.stance in _ABOUT_ACTS and any(a <= c <= b for a, b in d.content):
+            continue  # 'denied selling rifles to Norland' is not aimed at Norland
         if tokens[c].dep in ("prep", "dative") and tokens[c].lower in _AGAINST:
             for p in parse.dependents(c, "pobj"):
                 found = _party(parse, actors, sides, p, d) or _owner(parse, actors, sides, p, d)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
@@ -66,7 +67,7 @@ def _bring_up(engine: Engine, file: Path, read_only: bool) -> None:
         if version > VERSION:
             raise LedgerTooNew(f"{file}: written by a newer version (schema {version}, this one knows {VERSION})")
         if not read_only:  # only now is it known to be ours to change
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
         if version == VERSION:
             return
@@ -77,6 +78,18 @@ def _bring_up(engine: Engine, file: Path, read_only: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         migrate(connection, _version(connection))  # asked again: another program may have brought it up meanwhile
         connection.exec_driver_sql("COMMIT")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Keep a write-ahead log; SQLite does not wait by itself where several turn it on at once."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        except DBAPIError as e:
+            if getattr(e.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _version(connection: Connection) -> int:

@@ -12,8 +12,9 @@ from counterclaim.ledger.holding import names_of, shown_text
 from counterclaim.ledger.positions import Changed, Stood, positions_on
 from counterclaim.ledger.queries import about_claims, parties_called
 from counterclaim.ledger.reading_rows import statements_by_id
+from counterclaim.ledger.sides import holding
 from counterclaim.ledger.store import Ledger
-from counterclaim.ledger.support import linked
+from counterclaim.ledger.support import linked, within
 
 
 def positions(
@@ -72,8 +73,12 @@ def _found(
 
 
 def position_entries(connection: Connection, claim: str, found: Sequence[StatementEntry]) -> tuple[PositionEntry, ...]:
-    """The positions on a claim out of all that is said on it."""
-    stood = positions_on(claim, found)
+    """The positions on a claim out of all that is said on it, and on claims within it."""
+    cases = within(connection, [claim]).get(claim, [])
+    told = linked(connection, cases) if cases else {}
+    every = statements_by_id(connection, {s for ids in told.values() for s in ids})
+    held = [s for case, ids in sorted(told.items()) for s in holding(case, [every[i] for i in ids if i in every])]
+    stood = positions_on(claim, found, held)
     names = names_of(connection, {p.actor for p in stood})
     text = shown_text(connection, claim)
     return tuple(_entry(p, claim, text, names.get(p.actor)) for p in stood)
@@ -81,23 +86,25 @@ def position_entries(connection: Connection, claim: str, found: Sequence[Stateme
 
 def _entry(p: Stood[StatementEntry], claim: str, text: str, name: str | None) -> PositionEntry:
     side = "holds" if p.weight > 0 else "disputes" if p.weight < 0 else "declines"
-    return PositionEntry(p.actor, name, claim, text, side, _steps(p.said), tuple(map(_change, p.changes)))
+    return PositionEntry(p.actor, name, claim, text, side, _steps(p.said), tuple(_change(c, claim) for c in p.changes))
 
 
 def _steps(said: Sequence[StatementEntry]) -> tuple[PositionStep, ...]:
-    first: dict[tuple[str | None, str, bool], list[StatementEntry]] = {}
+    first: dict[tuple[str | None, str, bool, str | None], list[StatementEntry]] = {}
     for s in said:
-        first.setdefault((s.date or s.published, s.stance, s.negated), []).append(s)
+        first.setdefault((s.date or s.published, s.stance, s.negated, s.claim), []).append(s)
     return tuple(
         PositionStep(day, same[0].date is not None, stance, same[0], tuple(s.id for s in same[1:]))
-        for (day, stance, _), same in first.items()
+        for (day, stance, *_), same in first.items()
     )
 
 
-def _change(c: Changed[StatementEntry]) -> ChangeEntry:
-    return ChangeEntry(c.kind, c.before.id, c.after.id, c.sure, f"{_told(c.before)}, {_told(c.after)}")
+def _change(c: Changed[StatementEntry], claim: str) -> ChangeEntry:
+    why = f"{_told(c.before, claim)}, {_told(c.after, claim)}"
+    return ChangeEntry(c.kind, c.before.id, c.after.id, c.sure, why)
 
 
-def _told(s: StatementEntry) -> str:
+def _told(s: StatementEntry, claim: str) -> str:
     what = f"{s.stance} the contrary" if s.negated else s.stance
-    return f"{what} {'on' if s.date else 'on a page of'} {s.date or s.published}"
+    case = "" if s.claim == claim else f" a case of it ({s.claim})"
+    return f"{what}{case} {'on' if s.date else 'on a page of'} {s.date or s.published}"

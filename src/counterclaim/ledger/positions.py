@@ -55,8 +55,11 @@ class Stood(Generic[S]):
     weight: int
 
 
-def positions_on(claim: str, found: Sequence[S]) -> list[Stood[S]]:
-    """The positions of every known party on a claim, out of the statements that ``sides`` takes; by the day of their first statement."""
+def positions_on(claim: str, found: Sequence[S], cases: Sequence[S] = ()) -> list[Stood[S]]:
+    """The positions of every known party on a claim, out of the statements that ``sides`` takes; by the day of their first statement.
+
+    ``cases`` are statements that hold claims within this one: who has said something on this one and then admits a case of it has changed.
+    """
     supporting, opposing, others = sides(claim, found)
     weights: dict[str, int] = {s.id: _FIRM for s in supporting if s.stance in SUPPORT}
     for s in opposing:
@@ -69,6 +72,10 @@ def positions_on(claim: str, found: Sequence[S]) -> list[Stood[S]]:
     for s in found:
         if s.actor is not None and s.id in weights:
             by_actor.setdefault(s.actor, []).append(s)
+    for s in cases:
+        if s.actor in by_actor:
+            weights[s.id] = _FIRM
+            by_actor[s.actor].append(s)
     made = [_stood(actor, said, weights) for actor, said in by_actor.items()]
     return sorted(made, key=lambda p: (*_order(p.said[0]), p.actor))
 

@@ -11,7 +11,7 @@ from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.origin_store import OriginStore
 from counterclaim.ledger.pair_store import PairStore
 from counterclaim.ledger.recording import ledger_ids, unsettle
-from counterclaim.ledger.support import count_support
+from counterclaim.ledger.support import containing, count_support
 from counterclaim.link.links import Decision, KnownActor, KnownClaim
 
 
@@ -124,8 +124,12 @@ class Settlement:
         unsettle(self._connection, "claim", sorted(touched))
 
     def count_claims(self, ids: Sequence[str]) -> None:
-        """How many origins, texts and statements tell each of these claims of the ledger."""
-        count_support(self._connection, ids)
+        """How many origins, texts and statements tell each of these claims of the ledger, and of those that contain one of them."""
+        count_support(self._connection, sorted({*ids, *containing(self._connection, ids)}))
+
+    def recount(self, wordings: Sequence[str]) -> None:
+        """The claims of these wordings are to be counted anew."""
+        unsettle(self._connection, "claim", sorted(set(ledger_ids(self._connection, "wordings", wordings).values())))
 
     def _changed(self, table: str, groups: Mapping[str, str]) -> dict[str, str]:
         before = ledger_ids(self._connection, table, sorted(groups))

@@ -52,13 +52,15 @@ def count_support(connection: Connection, ids: Sequence[str]) -> None:
     for part in chunks(ids, 200):
         marks = ", ".join("?" * len(part))
         connection.exec_driver_sql(f"DELETE FROM claim_counts WHERE ledger IN ({marks})", tuple(part))
-        by_claim = linked(connection, part)
+        cases = within(connection, part)
+        by_claim = linked(connection, sorted({*part, *(c for found in cases.values() for c in found)}))
         every = _counted(connection, sorted({s for found in by_claim.values() for s in found}))
+        found = {claim: [every[s] for s in ids if s in every] for claim, ids in by_claim.items()}
         rows = []
-        for claim in sorted(by_claim):
-            found = [every[s] for s in by_claim[claim] if s in every]
-            if any(s.claim == claim for s in found):
-                rows.append(_counts(connection, claim, found))
+        for claim in sorted({*part} & {*found}):
+            if any(s.claim == claim for s in found[claim]):
+                held = [s for case in cases.get(claim, ()) for s in holding(case, found.get(case, ()))]
+                rows.append(_counts(connection, claim, found[claim], held))
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             connection.exec_driver_sql(
@@ -68,8 +70,35 @@ def count_support(connection: Connection, ids: Sequence[str]) -> None:
             )
 
 
-def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tuple[object, ...]:
-    """A row of claim_counts."""
+def within(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """From each of these claims to those that are within it."""
+    return _nested(connection, ids, "b", "a")
+
+
+def containing(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """The claims that one of these is within."""
+    found: set[str] = set()
+    for part in chunks(ids):
+        found.update(c for wide in _nested(connection, part, "a", "b").values() for c in wide)
+    return found
+
+
+def _nested(connection: Connection, ids: Sequence[str], near: str, far: str) -> dict[str, list[str]]:
+    marks = ", ".join("?" * len(ids))
+    query = (
+        f"SELECT DISTINCT x.ledger AS near, y.ledger AS far FROM wordings x JOIN claim_edges e ON e.{near} = x.id AND e.relation = 'within' "
+        f"JOIN wordings y ON y.id = e.{far} WHERE x.ledger IN ({marks}) AND y.ledger <> x.ledger ORDER BY 1, 2"
+    )
+    found: dict[str, list[str]] = {}
+    for r in connection.exec_driver_sql(query, tuple(ids)):
+        found.setdefault(r.near, []).append(r.far)
+    return found
+
+
+def _counts(
+    connection: Connection, claim: str, found: Sequence[_Counted], cases: Sequence[_Counted]
+) -> tuple[object, ...]:
+    """A row of claim_counts; ``cases`` are statements that hold a claim within this one."""
     supporting, opposing, others = sides(claim, found)
     labels = origin_labels(connection, {s.told.document for s in found})
     origins = independent(connection, labels, {s.told for s in holding(claim, found)})
@@ -80,7 +109,7 @@ def _counts(connection: Connection, claim: str, found: Sequence[_Counted]) -> tu
         len({s.fingerprint for s in found}),
         len(found),
         int(contested(supporting, opposing)),
-        sum(any(c.sure for c in p.changes) for p in positions_on(claim, found)),
+        sum(any(c.sure for c in p.changes) for p in positions_on(claim, found, cases)),
         min((s.when for s in found if s.when), default=None),
         json.dumps([_leads(side, labels) for side in (supporting, opposing, others)], separators=(",", ":")),
     )

@@ -22,4 +22,5 @@ def settle_claims(work: Settlement, ids: Sequence[str], settings: Settings) -> N
     reached, joined = work.claims.component([*ids, *left])
     current = {c.id: c for c in work.known_claims(reached)}
     found = groups(current, joined, work.decisions(current), lambda a, b: differ(current[a], current[b], settings))
+    work.recount(left)  # one that they were within may have lost a case
     work.regroup_claims({i: i for i in reached} | dict(found))

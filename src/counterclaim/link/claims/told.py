@@ -103,8 +103,9 @@ def told(c: KnownClaim) -> Told:
         found.setdefault(thing.stem, thing)
         last = (n, thing) if thing.sort is Sort.NAME else None
     to = c.recipient
-    if to is None and kinds & _GIVING and "arm" in spent:  # 'arming Russia'
-        to = next((content_id("a", f"iso:{t.stem[1:]}") for t in found.values() if t.sort is Sort.STATE), None)
+    if kinds & _GIVING and "arm" in spent and "arm" not in found:  # 'arming Russia'
+        if to is None:
+            to = next((content_id("a", f"iso:{t.stem[1:]}") for t in found.values() if t.sort is Sort.STATE), None)
         found = {s: t for s, t in found.items() if t.sort is not Sort.STATE} | {"arm": Thing("arm", "arms", Sort.THING)}
         heads = frozenset({"arm"})
     states = [t for t in found.values() if t.sort is Sort.STATE]
