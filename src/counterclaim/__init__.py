@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING
 
 # The room first and then the verb of the same name: importing the room later would put the module in the verb's place.
 import counterclaim.export  # noqa: F401
-from counterclaim.library import add, claims, compare, dossier, export, merge, origins, pin, positions, read, show, split, undo
+from counterclaim.library import (
+    add,
+    claims,
+    compare,
+    dossier,
+    export,
+    merge,
+    origins,
+    pin,
+    positions,
+    read,
+    show,
+    split,
+    undo,
+)
 
 if TYPE_CHECKING:
     from counterclaim.ledger.store import Ledger
