@@ -27,7 +27,7 @@ from counterclaim.ledger.store import Ledger
 from counterclaim.model import Page
 from counterclaim.settings import DEFAULTS
 
-PAGES_A_BATCH = 16  # of ingest
+PAGES_A_BATCH = 8  # of ingest
 
 
 class Spent(NamedTuple):

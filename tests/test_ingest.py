@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -129,6 +130,54 @@ def test_processes_of_others_are_left_alone(ledger: Ledger) -> None:
     finally:
         other.kill()
         other.join()
+
+
+def test_beside_other_threads_workers_start_afresh_and_read_the_same(tmp_path: Path) -> None:
+    """A process with other threads is not copied: a lock that one of them holds would stay locked in the copy."""
+    found = [page(n) for n in range(24)]
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    digests = set()
+    for name in ("alone", "beside"):
+        if name == "beside":
+            other.start()
+        try:
+            with Ledger.open(tmp_path / f"{name}.ledger") as ledger:
+                assert run(ledger, found, workers=2) == (24, 0, 0)
+                digests.add(ledger.digest())
+        finally:
+            stop.set()
+    other.join()
+    assert len(digests) == 1
+
+
+ONCE = """
+import multiprocessing, sys, threading
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from test_ingest import Quick, page
+from counterclaim.ingest import ingest
+from counterclaim.ledger import Ledger
+def made():
+    print("made in a worker" if multiprocessing.parent_process() else "made before", flush=True)
+    return Quick()
+if __name__ == "__main__":
+    if {beside}:
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    with Ledger.open(Path({path!r})) as ledger:
+        print(ingest(ledger, map(page, range(32)), parser_factory=made, workers=2, published="2024-05-01").read)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are copies on Linux alone")
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_model_is_loaded_once_for_workers_that_are_copies(tmp_path: Path, beside: bool) -> None:
+    script = tmp_path / "once.py"
+    script.write_text(ONCE.format(tests=str(Path(__file__).parent), beside=beside, path=str(tmp_path / "t.ledger")))
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    *made, read = done.stdout.splitlines()
+    assert read == "32"
+    assert set(made) == {"made in a worker"} if beside else made == ["made before"]
 
 
 def test_a_full_disk_passes_through(ledger: Ledger) -> None:

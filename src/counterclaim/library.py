@@ -124,12 +124,12 @@ def add_pages(
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """``add`` for a stream of Pages that is open already (see ``pages``)."""
-    from counterclaim.ingest import default_parser_factory, ingest
+    from counterclaim.ingest import ingest
 
     return ingest(
         ledger,
         stream,
-        parser_factory=partial(default_parser, settings) if workers <= 1 else default_parser_factory(settings),
+        parser_factory=partial(default_parser, settings),
         workers=workers,
         published=published,
         settings=settings,

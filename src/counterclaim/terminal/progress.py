@@ -44,24 +44,32 @@ class Counter:
         self._done = 0
         self._began = self._spoke = time.monotonic()
         self._bar: Progress | None = None
+        self._alive = False
 
     def __enter__(self) -> Counter:
         if self._console.is_terminal:
-            self._bar = Progress(
-                SpinnerColumn(),
-                BarColumn(bar_width=24),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}"),
-                TimeElapsedColumn(),
-                TextColumn("left"),
-                TimeRemainingColumn(),
-                TextColumn("{task.fields[outcomes]}"),
-                console=self._console,
-                transient=True,
-            )
-            self._bar.start()
-            self._task = self._bar.add_task("", total=self._total, rate="", outcomes="loading the language model …")
+            self._draw(alive=False)
         return self
+
+    def _draw(self, *, alive: bool) -> None:
+        """Until the first page is done the bar stands still: one that moves by itself has a thread, which keeps processes from being copied."""
+        self._alive = alive
+        self._bar = Progress(
+            SpinnerColumn(),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[outcomes]}"),
+            console=self._console,
+            transient=True,
+            auto_refresh=alive,
+        )
+        self._bar.start()
+        self._task = self._bar.add_task("", total=self._total, rate="", outcomes="loading the language model …")
+        self._bar.refresh()
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
@@ -73,6 +81,9 @@ class Counter:
         self._done = done
         rate = done / max(now - self._began, 0.001)
         counts = ", ".join(f"{n} {what}" for what, n in outcomes.items() if n)
+        if self._bar is not None and not self._alive:
+            self._bar.stop()
+            self._draw(alive=True)
         if self._bar is not None:
             self._bar.update(self._task, completed=done, rate=f"{rate:.1f}/s", outcomes=clip(counts, 60))
         elif now - self._spoke >= _EVERY:

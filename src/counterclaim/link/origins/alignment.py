@@ -4,9 +4,11 @@ was split or merged.  n log n in the sentences.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
 
 from counterclaim.link.origins.texts import Sentence, Sketched
 
@@ -32,16 +34,8 @@ class Cell:
 
 
 def common_in_order(a: Sequence[str], b: Sequence[str]) -> int:
-    """Length of the longest common subsequence, bit-parallel (Hyyrö 2004)."""
-    places: defaultdict[str, int] = defaultdict(int)
-    for i, word in enumerate(a):
-        places[word] |= 1 << i
-    full = (1 << len(a)) - 1
-    row = full
-    for word in b:
-        hit = row & places.get(word, 0)
-        row = ((row + hit) | (row - hit)) & full
-    return len(a) - row.bit_count()
+    """Length of the longest common subsequence."""
+    return LCSseq.similarity(a, b)
 
 
 def align(a: Sketched, b: Sketched) -> tuple[Cell, ...]:
@@ -91,11 +85,12 @@ def _likely(a: Sketched, b: Sketched) -> list[tuple[int, int]]:
             where[word].append(j)
     likely = []
     for i, sentence in enumerate(a.sentences):
-        votes: Counter[int] = Counter()
+        votes: defaultdict[int, int] = defaultdict(int)
         for word in set(sentence.words):
             places = where.get(word, ())
             if len(places) <= _RARE:
-                votes.update(places)
+                for j in places:
+                    votes[j] += 1
         best = sorted((v for v in votes.items() if v[1] >= _VOTES), key=lambda v: (-v[1], v[0]))[:_CELLS]
         likely += [(i, j) for j, _ in best]
     return likely
