@@ -46,8 +46,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sample": {"model"},
     # What people see of nouns and entries, drawn with rich: cli says what is shown, terminal how it looks.
     "terminal": {"plain", "model", "span", "errors", "ledger", "ingest", "link.rewording"},
+    # The verbs by which people decide: library hands them on.
+    "deciding": {"errors", "ledger", "settling"},
     # The verbs, for Python; counterclaim itself, the front door, hands them on.
-    "library": {"model", "span", "errors", "settings", "intake", "parse", "link", "pipeline", "ledger", "ingest", "settling", "export"},
+    "library": {"model", "span", "errors", "settings", "intake", "parse", "link", "pipeline", "ledger", "ingest", "export", "deciding"},
     "": {"library", "model", "errors", "settings", "ledger", "ingest", "export"},
     "cli": {
         "", "library", "model", "span", "errors", "settings", "identity", "intake", "parse", "extract", "link", "pipeline",

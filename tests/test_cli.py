@@ -29,6 +29,17 @@ def call(*words: str, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(program, words, input=stdin, prog_name="counterclaim", catch_exceptions=False)
 
 
+def ready(ledger: Path) -> bool:
+    """Whether a ledger is there with its tables."""
+    if not ledger.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as asked:
+        try:
+            return bool(asked.execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.Error:  # being made just now
+            return False
+
+
 def lines(result: Result) -> list[str]:
     """Standard error's lines."""
     return result.stderr.strip().splitlines()
@@ -374,9 +385,9 @@ class TestProgram:
             text=True,
         ) as running:
             until = time.monotonic() + 30
-            while not (tmp_path / "counterclaim.ledger").exists() and time.monotonic() < until:
+            while not ready(tmp_path / "counterclaim.ledger") and time.monotonic() < until:
                 time.sleep(0.05)
-            time.sleep(0.2)
+            time.sleep(1)
             running.send_signal(signal.SIGINT)
             _, said = running.communicate(timeout=30)
         assert running.returncode == 130

@@ -17,7 +17,7 @@ PAGE = "Norway accused Iceland of poisoning the river on Monday. Iceland denied 
 
 def test_exported_names() -> None:
     assert counterclaim.__all__ == [
-        "Ledger", "add", "claims", "compare", "dossier", "export", "merge", "origins", "pin", "positions", "read", "show", "split", "undo",
+        "Ledger", "add", "claims", "compare", "correct", "decisions", "dossier", "export", "merge", "origins", "pin", "positions", "read", "show", "split", "undo",
     ]  # fmt: skip
     for name in counterclaim.__all__:
         assert getattr(counterclaim, name).__doc__

@@ -1,6 +1,7 @@
 """Counterclaim: a ledger of contested claims.
 
-``from counterclaim import read, add, claims, positions, origins, compare, show, dossier, merge, split, pin, undo, export, Ledger``: the verbs of the command line for Python (see library.py).
+``from counterclaim import read, add, claims, positions, origins, compare, show, dossier, correct, merge, split, pin, undo, decisions, export, Ledger``:
+the verbs of the command line for Python (see library.py).
 Importing the package loads neither spaCy nor SQLAlchemy; they come with the first call that needs them.
 """
 
@@ -14,6 +15,8 @@ from counterclaim.library import (
     add,
     claims,
     compare,
+    correct,
+    decisions,
     dossier,
     export,
     merge,
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger.store import Ledger
 
 __all__ = [
-    "Ledger", "add", "claims", "compare", "dossier", "export", "merge", "origins", "pin", "positions", "read", "show", "split", "undo",
+    "Ledger", "add", "claims", "compare", "correct", "decisions", "dossier", "export", "merge", "origins", "pin", "positions", "read", "show", "split", "undo",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""The verbs for Python: what the command line does, without the printing.
+"""The verbs for Python: what the command line does, without the printing; those by which people decide stand in deciding.py.
 
-``from counterclaim import read, add, claims, show, dossier, export, merge, split, undo, Ledger``.  Importing this loads neither spaCy nor SQLAlchemy; the first
+``from counterclaim import read, add, claims, show, dossier, export, correct, merge, split, undo, Ledger``.  Importing this loads neither spaCy nor SQLAlchemy; the first
 ``read`` or ``add`` loads the language model (about two seconds), which then stays.
 """
 
@@ -14,6 +14,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from counterclaim import errors
+from counterclaim.deciding import correct as correct
+from counterclaim.deciding import decisions as decisions
+from counterclaim.deciding import merge as merge
+from counterclaim.deciding import pin as pin
+from counterclaim.deciding import split as split
+from counterclaim.deciding import undo as undo
 from counterclaim.model import Page, Reading
 from counterclaim.settings import DEFAULTS, Settings
 
@@ -211,48 +217,6 @@ def origins(
             raise errors.NotFound(f"{claim!r} is no claim")
         claim = view.entry.id
     return find(ledger, least=least, claim=claim, limit=limit)
-
-
-def merge(ledger: Ledger, a: str, b: str, *, note: str | None = None) -> str:
-    """Two actors (a-…), or claims (c-…), are one, whatever the comparison says; the id of the decision, for ``undo``.
-
-    Ids are those of the ledger or of what was taken for one (``ActorView.joined``); the unique beginning of one will do.  A decision
-    holds for all pages that come later and outlives every new reading; a later one on the same two wins.
-
-    Raises NotFound for what is not there, UsageError where they are one already, LedgerBusy, LedgerFull, LedgerError.
-    """
-    from counterclaim.ledger import decisions
-
-    return _settled(ledger, decisions.merge(ledger, a, b, note))
-
-
-def split(ledger: Ledger, a: str, others: Iterable[str] = (), *, note: str | None = None) -> str:
-    """``a`` is not the same as ``others``, by default all that it was taken for one with.  Else as ``merge``."""
-    from counterclaim.ledger import decisions
-
-    return _settled(ledger, decisions.split(ledger, a, tuple(others), note))
-
-
-def pin(ledger: Ledger, a: str, *, note: str | None = None) -> str:
-    """The actor, or claim, is right as it is: nothing joins or leaves it but by a later decision.  Else as ``merge``."""
-    from counterclaim.ledger import decisions
-
-    return _settled(ledger, decisions.pin(ledger, a, note))
-
-
-def undo(ledger: Ledger, decision: str) -> None:
-    """Take a decision (x-…) back.  Raises NotFound where there is none, UsageError where it was undone before, and as ``merge``."""
-    from counterclaim.ledger import decisions
-
-    decisions.undo(ledger, decision)
-    _settled(ledger, decision)
-
-
-def _settled(ledger: Ledger, decision: str) -> str:
-    from counterclaim.settling import settle
-
-    settle(ledger)
-    return decision
 
 
 def compare(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from counterclaim import correct, decisions, undo
 from counterclaim.ledger import Ledger, actors, claims, documents, statements
 from counterclaim.settling import settle
 from made_ledger import reading, record
@@ -33,3 +34,21 @@ def test_a_ledger_of_version_1(tmp_path: Path) -> None:
         assert told(ledger) == told(new)
         assert list(actors(ledger, name="süd")) == list(actors(new, name="süd")) != []
         assert [d.outcome for d in documents(ledger)] == ["read"] * 3 + ["failed"]
+
+
+def test_a_ledger_of_version_3_keeps_its_decisions_and_can_be_corrected(tmp_path: Path) -> None:
+    old = tmp_path / "old.ledger"
+    with sqlite3.connect(old) as raw:
+        raw.executescript(OLD.with_name("version-3.sql").read_text("utf-8"))
+    raw.close()
+    with Ledger.open(old) as ledger:
+        settle(ledger)
+        assert [(d.kind, d.by, d.note) for d in decisions(ledger)] == [("merge", None, "one deal"), ("pin", None, None)]
+        (entry,) = claims(ledger)
+        assert {entry.text, *entry.also} == {"Sudland hides gold", "Sudland sells coal"}
+        (coal,) = (s for s in statements(ledger) if s.stance == "alleges" and s.claim_text == "Sudland sells coal")
+        decision = correct(ledger, coal.id, wrong=True, by="Ida")
+        assert [e.text for e in claims(ledger, text="hiding")] == ["Sudland hides gold"]
+        assert coal.id not in {s.id for s in statements(ledger)}
+        undo(ledger, decision)
+        assert coal in statements(ledger)

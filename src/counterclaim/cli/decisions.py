@@ -1,4 +1,4 @@
-"""``counterclaim decisions``: list what was merged, split and pinned."""
+"""``counterclaim decisions``: list what was merged, split, pinned and corrected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "decisions",
-    short_help="List what was merged, split and pinned.",
+    short_help="List what was merged, split, pinned and corrected.",
     epilog="""\b
 Examples:
   counterclaim decisions
@@ -22,7 +22,10 @@ Examples:
 @click.option("--all", "undone", is_flag=True, help="Also those that were taken back.")
 @options.as_json("the decisions as JSON")
 def command(ledger: Path, undone: bool, as_json: bool) -> None:
-    """List decisions in the order in which they were taken."""
+    """List decisions in the order in which they were taken, with who took them.
+
+    A correction whose passage is found nowhere any more is kept and says so.
+    """
     from counterclaim.cli.answers import answer, open_ledger
     from counterclaim.ledger.decisions import decisions
     from counterclaim.terminal.listings import print_decisions

@@ -18,13 +18,14 @@ Examples:
   counterclaim export > statements.jsonl
   counterclaim export --format csv --output statements.csv
   counterclaim export --format parquet --output statements.parquet
+  counterclaim export --format training --output corrected.jsonl
 """,
 )
 @options.ledger_file
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["jsonl", "csv", "parquet"]),
+    type=click.Choice(["jsonl", "csv", "parquet", "training"]),
     default="jsonl",
     show_default=True,
     help="What to write.",
@@ -38,6 +39,9 @@ Examples:
 @options.as_json("how many were written, where to and in which format as JSON (needs --output)")
 def command(ledger: Path, format_: str, output: Path | None, as_json: bool) -> None:
     """Write every statement with its claim, actors, passages and page: a row or an object each.
+
+    'training' writes the pages on which statements were corrected, in the form of marked articles, with what was read and what is right
+    (docs/corrections.md).
 
     A file is written beside its place and moved there when it is whole.
     """

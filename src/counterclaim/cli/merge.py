@@ -21,8 +21,9 @@ Examples:
 @click.argument("one", metavar="ID")
 @click.argument("other", metavar="ID")
 @options.note
+@options.by
 @options.ledger_file
-def command(one: str, other: str, note: str | None, ledger: Path) -> None:
+def command(one: str, other: str, note: str | None, by: str | None, ledger: Path) -> None:
     """Say that two actors (a-…), or claims (c-…), are one, whatever the comparison of pages says.
 
     A decision is kept in the ledger, holds for pages that come later, and can be undone; a later one on the same two wins.
@@ -31,4 +32,4 @@ def command(one: str, other: str, note: str | None, ledger: Path) -> None:
     from counterclaim.library import merge
 
     with open_ledger(ledger, change=True) as opened:
-        print_decision(merge(opened, one, other, note=note), "they are one from now on")
+        print_decision(merge(opened, one, other, note=note, by=by), "they are one from now on")

@@ -84,6 +84,13 @@ def note(function: _F) -> _F:
     return click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(function)
 
 
+def by(function: _F) -> _F:
+    """``--by``."""
+    return click.option("--by", metavar="NAME", help="Who decides; kept with the decision.  [default: the login name]")(
+        function
+    )
+
+
 def limit(function: _F) -> _F:
     """``--limit``."""
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")(function)

@@ -19,11 +19,12 @@ Examples:
 )
 @click.argument("one", metavar="ID")
 @options.note
+@options.by
 @options.ledger_file
-def command(one: str, note: str | None, ledger: Path) -> None:
+def command(one: str, note: str | None, by: str | None, ledger: Path) -> None:
     """Say that an actor (a-…), or claim (c-…), is right as it is: from now on nothing joins it or leaves it, but by a later decision."""
     from counterclaim.cli.answers import open_ledger, print_decision
     from counterclaim.library import pin
 
     with open_ledger(ledger, change=True) as opened:
-        print_decision(pin(opened, one, note=note), "pinned")
+        print_decision(pin(opened, one, note=note, by=by), "pinned")

@@ -22,8 +22,9 @@ Examples:
 @click.argument("one", metavar="ID")
 @click.argument("others", metavar="[OTHER]…", nargs=-1)
 @options.note
+@options.by
 @options.ledger_file
-def command(one: str, others: tuple[str, ...], note: str | None, ledger: Path) -> None:
+def command(one: str, others: tuple[str, ...], note: str | None, by: str | None, ledger: Path) -> None:
     """Part one of the names, or wordings, that were taken for one from the others: from all of them where no OTHER is given.
 
     'counterclaim show' lists under "taken for one" what can be parted.  Two persons of the very same name cannot be: pages that give
@@ -33,4 +34,4 @@ def command(one: str, others: tuple[str, ...], note: str | None, ledger: Path) -
     from counterclaim.library import split
 
     with open_ledger(ledger, change=True) as opened:
-        print_decision(split(opened, one, others, note=note), "parted")
+        print_decision(split(opened, one, others, note=note, by=by), "parted")

@@ -1,4 +1,4 @@
-"""``counterclaim undo``: take back a merge, split or pin."""
+"""``counterclaim undo``: take back a decision."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterclaim.cli import options
 
 @click.command(
     "undo",
-    short_help="Take back a merge, split or pin.",
+    short_help="Take back a merge, split, pin or correction.",
     epilog="""\b
 Examples:
   counterclaim decisions
@@ -21,7 +21,7 @@ Examples:
 @click.argument("decision", metavar="ID")
 @options.ledger_file
 def command(decision: str, ledger: Path) -> None:
-    """Take back a decision (x-…); the ledger is then as the comparison of pages and the other decisions make it."""
+    """Take back a decision (x-…); the ledger is then as the pages and the other decisions make it."""
     from counterclaim.cli.answers import open_ledger
     from counterclaim.library import undo
     from counterclaim.terminal.consoles import messages

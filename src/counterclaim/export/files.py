@@ -18,6 +18,7 @@ from typing import IO, Final
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.export.destination import destination
 from counterclaim.export.flat import COLUMNS, Cell, flat_row
+from counterclaim.export.training import write_training
 from counterclaim.ledger.entries import StatementEntry
 from counterclaim.ledger.queries import statements
 from counterclaim.ledger.store import Ledger
@@ -31,20 +32,20 @@ _BATCH = 1000
 def export(ledger: Ledger, format: str, out: Path | IO[bytes]) -> int:
     """Write every current statement; how many there were.
 
-    ``format`` is 'jsonl', 'csv' or 'parquet'.  A Path gets its new content only when that is whole (see ``destination``); a stream is
+    ``format`` is 'jsonl', 'csv', 'parquet' or 'training' (documents on which somebody corrected statements, see training.py).  A Path gets its new content only when that is whole (see ``destination``); a stream is
     written as the statements come and left open.
 
     Raises UsageError for another format, CounterclaimError where it cannot be written; BrokenPipeError from a stream passes.
     """
-    write = FORMATS.get(format)
-    if write is None:
-        raise UsageError(f"{format!r} is no format; there are {', '.join(FORMATS)}")
+    write, whole = FORMATS.get(format), WHOLE.get(format)
+    if write is None and whole is None:
+        raise UsageError(f"{format!r} is no format; there are {', '.join((*FORMATS, *WHOLE))}")
     found = statements(ledger)
     try:
         if not isinstance(out, Path):
-            return write(found, out)
+            return write(found, out) if write else whole(ledger, out) if whole else 0
         with destination(out) as file:
-            return write(found, file)
+            return write(found, file) if write else whole(ledger, file) if whole else 0
     except BrokenPipeError:
         raise
     except OSError as e:
@@ -109,3 +110,5 @@ FORMATS: Final[Mapping[str, Callable[[Iterable[StatementEntry], IO[bytes]], int]
     "csv": _csv,
     "parquet": _parquet,
 }
+WHOLE: Final[Mapping[str, Callable[[Ledger, IO[bytes]], int]]] = {"training": write_training}
+"""Formats that ask the ledger for more than its statements."""

@@ -1,4 +1,4 @@
-"""What users decide of parties and claims, and what waits for them to decide."""
+"""What users decide of parties and claims, what waits for them to decide, and all their decisions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from counterclaim.errors import NotFound, UsageError
-from counterclaim.ledger.decision_rows import add_decision, standing, undo_decision
+from counterclaim.ledger.correction_entries import correction_entry
+from counterclaim.ledger.decision_rows import OF_STATEMENTS, add_decision, standing, undo_decision
 from counterclaim.ledger.entries import DecisionEntry, UnsureEntry
-from counterclaim.ledger.recording import ledger_ids, unsettle
+from counterclaim.ledger.recording import ledger_ids, unsettle, unsettle_corrected
 from counterclaim.ledger.store import Ledger
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567-")
@@ -19,7 +20,7 @@ _Kind = Literal["merge", "split", "pin"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Noun:
+class Noun:
     """Where parties, or claims, stand: the table of what is joined, its edges, and the kind under which it is unsettled."""
 
     name: str
@@ -29,12 +30,12 @@ class _Noun:
 
 
 _NOUNS = {
-    "a": _Noun("actor", "actor_bases", "actor_edges", "actor"),
-    "c": _Noun("claim", "wordings", "claim_edges", "wording"),
+    "a": Noun("actor", "actor_bases", "actor_edges", "actor"),
+    "c": Noun("claim", "wordings", "claim_edges", "wording"),
 }
 
 
-def merge(ledger: Ledger, a: str, b: str, note: str | None = None) -> str:
+def merge(ledger: Ledger, a: str, b: str, note: str | None = None, by: str | None = None) -> str:
     """Two parties, or claims, are one; the id of the decision.  It takes effect when the ledger is settled."""
     with ledger.writing() as connection:
         noun, one, other = _two(connection, a, b)
@@ -45,18 +46,18 @@ def merge(ledger: Ledger, a: str, b: str, note: str | None = None) -> str:
         for d in standing(connection, ones):  # earlier splits between the two groups no longer hold
             if d.kind == "split" and d.b is not None:
                 pairs |= {(x, y) for x, y in ((d.a, d.b), (d.b, d.a)) if x in ones and y in others}
-        return _write(connection, noun, "merge", sorted(pairs), note)
+        return _write(connection, noun, "merge", sorted(pairs), note, by)
 
 
-def split(ledger: Ledger, a: str, others: Sequence[str] = (), note: str | None = None) -> str:
+def split(ledger: Ledger, a: str, others: Sequence[str] = (), note: str | None = None, by: str | None = None) -> str:
     """``a``, one of those that were taken for one, is not the same as ``others``: all the rest where none are given."""
     with ledger.writing() as connection:
-        noun, one = _exact(connection, a)
+        noun, one = exact(connection, a)
         group = _together(connection, noun, one)
         if others:
             rest = []
             for x in others:
-                kind, id = _exact(connection, x)
+                kind, id = exact(connection, x)
                 if kind is not noun or id == one:
                     raise UsageError(f"{one} cannot be split from {id}")
                 rest.append(id)
@@ -64,15 +65,15 @@ def split(ledger: Ledger, a: str, others: Sequence[str] = (), note: str | None =
             rest = [x for x in group if x != one]
         if not rest:
             raise UsageError(f"{one} stands alone: there is nothing to split it from")
-        return _write(connection, noun, "split", [(one, x) for x in rest], note)
+        return _write(connection, noun, "split", [(one, x) for x in rest], note, by)
 
 
-def pin(ledger: Ledger, a: str, note: str | None = None) -> str:
+def pin(ledger: Ledger, a: str, note: str | None = None, by: str | None = None) -> str:
     """The party, or claim, is right as it is: nothing joins it, and nothing leaves it, but by a later decision."""
     with ledger.writing() as connection:
-        noun, one = _exact(connection, a)
+        noun, one = exact(connection, a)
         group = _together(connection, noun, one)
-        return _write(connection, noun, "pin", [(x, group[0]) for x in group], note)
+        return _write(connection, noun, "pin", [(x, group[0]) for x in group], note, by)
 
 
 def undo(ledger: Ledger, id: str) -> None:
@@ -90,6 +91,9 @@ def undo(ledger: Ledger, id: str) -> None:
         if not rows:
             raise UsageError(f"{found[0]} was undone before")
         undo_decision(connection, found[0])
+        if rows[0].a.startswith("s-"):
+            unsettle_corrected(connection, found[0])
+            return
         _unsettle(connection, _NOUNS[rows[0].a[0]], [i for r in rows for i in (r.a, r.b) if i])
 
 
@@ -98,15 +102,18 @@ def decisions(ledger: Ledger, *, undone: bool = False) -> Iterator[DecisionEntry
     where = "" if undone else "WHERE undone_at IS NULL"
     with ledger.connect() as connection:
         rows = connection.exec_driver_sql(
-            f"SELECT min(n) AS n, id, kind, note, at, undone_at FROM decisions {where} GROUP BY id ORDER BY 1"
+            f"SELECT min(n) AS n, id, kind, note, at, undone_at, who FROM decisions {where} GROUP BY id ORDER BY 1"
         ).all()
         for r in rows:
+            if r.kind in OF_STATEMENTS:
+                yield correction_entry(connection, r.id)
+                continue
             pairs = connection.exec_driver_sql("SELECT a, b FROM decisions WHERE id = ? ORDER BY n", (r.id,)).all()
             firsts, seconds = dict.fromkeys(p.a for p in pairs), dict.fromkeys(p.b for p in pairs if p.b)
             on = tuple(firsts if r.kind == "pin" else {**firsts, **seconds})
             noun = _NOUNS[on[0][0]]
             names = tuple(_name(connection, noun, i) for i in on)
-            yield DecisionEntry(r.id, r.kind, noun.name, on, names, r.note, r.at, r.undone_at)
+            yield DecisionEntry(r.id, r.kind, noun.name, on, names, r.note, r.at, r.undone_at, r.who)
 
 
 def unsure(ledger: Ledger, *, what: str | None = None, limit: int | None = None) -> Iterator[UnsureEntry]:
@@ -138,27 +145,29 @@ def unsure(ledger: Ledger, *, what: str | None = None, limit: int | None = None)
                 left -= len(rows)
 
 
-def _write(connection: Connection, noun: _Noun, kind: _Kind, pairs: Sequence[tuple[str, str]], note: str | None) -> str:
-    id = add_decision(connection, kind, pairs, note)
+def _write(
+    connection: Connection, noun: Noun, kind: _Kind, pairs: Sequence[tuple[str, str]], note: str | None, by: str | None
+) -> str:
+    id = add_decision(connection, [(kind, *pair) for pair in pairs], note, by)
     _unsettle(connection, noun, [i for pair in pairs for i in pair])
     return id
 
 
-def _unsettle(connection: Connection, noun: _Noun, ids: Sequence[str]) -> None:
+def _unsettle(connection: Connection, noun: Noun, ids: Sequence[str]) -> None:
     touched = {x for i in ids for x in (i, *_together(connection, noun, i))}
     unsettle(connection, noun.unsettled, sorted(touched))
 
 
-def _two(connection: Connection, a: str, b: str) -> tuple[_Noun, str, str]:
-    noun, one = _exact(connection, a)
-    kind, other = _exact(connection, b)
+def _two(connection: Connection, a: str, b: str) -> tuple[Noun, str, str]:
+    noun, one = exact(connection, a)
+    kind, other = exact(connection, b)
     if kind is not noun:
         raise UsageError(f"{one} and {other} are not of one kind")
     return noun, one, other
 
 
-def _exact(connection: Connection, wanted: str) -> tuple[_Noun, str]:
-    """What an id, or the unique beginning of one, names: a party or claim, or one of those that were taken for it."""
+def exact(connection: Connection, wanted: str) -> tuple[Noun, str]:
+    """What an id, or the unique beginning of one, names: a party or claim, or one of those that were taken for it.  Raises NotFound."""
     id = wanted.strip().lower()
     noun = _NOUNS.get(id[:1])
     if noun is None or id[1:2] != "-" or not set(id) <= _LETTERS:
@@ -177,14 +186,14 @@ def _exact(connection: Connection, wanted: str) -> tuple[_Noun, str]:
     return noun, str(found[0])
 
 
-def _together(connection: Connection, noun: _Noun, id: str) -> list[str]:
+def _together(connection: Connection, noun: Noun, id: str) -> list[str]:
     """All that are taken for one with ``id``, in order."""
     label = ledger_ids(connection, noun.table, [id]).get(id, id)
     rows = connection.exec_driver_sql(f"SELECT id FROM {noun.table} WHERE ledger = ? ORDER BY id", (label,))
     return [r.id for r in rows] or [id]
 
 
-def _name(connection: Connection, noun: _Noun, id: str) -> str:
+def _name(connection: Connection, noun: Noun, id: str) -> str:
     query = (
         "SELECT value FROM actor_facts WHERE base = ? AND kind = 'name' ORDER BY documents DESC, value LIMIT 1"
         if noun.name == "actor"

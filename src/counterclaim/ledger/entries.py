@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.ledger.decision_entries import CorrectedEntry as CorrectedEntry
+from counterclaim.ledger.decision_entries import DecisionEntry as DecisionEntry
+from counterclaim.ledger.decision_entries import UnsureEntry as UnsureEntry
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -38,7 +42,11 @@ class EvidenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry:
-    """One statement with names resolved and its passages verbatim; ``negated``: it speaks of the claim's negation ('it did not …')."""
+    """One statement with names resolved and its passages verbatim.
+
+    ``negated``: it speaks of the claim's negation ('it did not …').  ``checked`` tells what a user said of it: 'right', 'corrected', 'wrong'
+    (such a one counts nowhere), or None.
+    """
 
     id: str
     document: str
@@ -64,6 +72,7 @@ class StatementEntry:
     answers: tuple[str, ...]
     evidence: tuple[EvidenceEntry, ...]
     negated: bool = False
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,16 +272,6 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
-    """A statement, the passage it stands in, what it answers, and what answers it."""
-
-    statement: StatementEntry
-    context: Context | None
-    answered: tuple[StatementEntry, ...]
-    answered_by: tuple[StatementEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class JoinedEntry:
     """One of those that were taken for one: ``id`` is what ``split`` takes; ``why`` is empty where nothing but a user joined it."""
 
@@ -283,33 +282,14 @@ class JoinedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionEntry:
-    """What a user decided: ``kind`` is merge, split or pin, ``what`` actor or claim, ``on`` the ids it is about, ``names`` theirs.
+class StatementView:
+    """A statement, the passage it stands in, what it answers, and what answers it; ``corrections`` of it that stand, the first in front."""
 
-    ``at`` and ``undone_at`` are UTC ISO 8601; ``undone_at`` is None while it stands.
-    """
-
-    id: str
-    kind: str
-    what: str
-    on: tuple[str, ...]
-    names: tuple[str, ...]
-    note: str | None
-    at: str
-    undone_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnsureEntry:
-    """Two parties, or claims, that may be one and were left apart; ``score`` in 0..1, ``why`` in words."""
-
-    what: str
-    a: str
-    a_name: str
-    b: str
-    b_name: str
-    score: float
-    why: str
+    statement: StatementEntry
+    context: Context | None
+    answered: tuple[StatementEntry, ...]
+    answered_by: tuple[StatementEntry, ...]
+    corrections: tuple[DecisionEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +318,8 @@ class OriginView:
 class DocumentView:
     """A document with its text, passages, findings and statements; ``history`` names readings that it superseded.
 
-    ``origin`` is its place among the documents that go back to one text.  ``findings`` end with what a rewording changed against the
+    ``origin`` is its place among the documents that go back to one text.  ``struck`` are statements that users marked wrong; they are not
+    among ``statements``.  ``findings`` end with what a rewording changed against the
     text that it goes back to.
     """
 
@@ -361,6 +342,7 @@ class DocumentView:
     copies: tuple[str, ...]
     history: tuple[str, ...]
     origin: MemberEntry | None
+    struck: tuple[StatementEntry, ...] = ()
 
 
 View = ClaimView | StatementView | ActorView | DocumentView | OriginView

@@ -80,7 +80,18 @@ def _recount(connection: Connection) -> None:
         claim_counts.create(connection)
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount)
+def _correct(connection: Connection) -> None:
+    """Statements can be corrected, and it is written down who decided."""
+    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(decisions)")}
+    if "who" not in columns:
+        connection.execute(text("ALTER TABLE decisions ADD COLUMN who TEXT"))
+    for table in METADATA.sorted_tables:
+        table.create(connection, checkfirst=True)
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount, _correct)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -15,13 +16,18 @@ _COLUMNS = """
 SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.text AS claim_text, coalesce(c.negated, 0) AS negated, s.date, s.date_text, s.source, s.cue, s.content,
        s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text,
        (SELECT ledger FROM actor_bases b WHERE b.id = s.actor) AS actor, (SELECT ledger FROM actor_bases b WHERE b.id = s.target) AS target,
-       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.base = s.actor LIMIT 1) AS actor_name,
-       (SELECT name FROM actors a WHERE a.reading = s.reading AND a.base = s.target LIMIT 1) AS target_name
+       coalesce((SELECT name FROM actors a WHERE a.reading = r.n AND a.base = s.actor LIMIT 1), {actor}) AS actor_name,
+       coalesce((SELECT name FROM actors a WHERE a.reading = r.n AND a.base = s.target LIMIT 1), {target}) AS target_name
 FROM statements s
-JOIN readings r ON r.n = s.reading AND r.current = 1
+JOIN readings r ON r.n = {reading} AND r.current = 1
 JOIN documents d ON d.id = r.document
-LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim
+LEFT JOIN claims c ON c.reading IN ({claims}) AND c.id = s.claim
 """
+# A party that the page does not name is there by a correction alone: it is called as most documents call it.
+_CALLED = "(SELECT f.value FROM actor_facts f WHERE f.base = s.{} AND f.kind = 'name' ORDER BY f.documents DESC, f.value LIMIT 1)"
+_NAMES = {"actor": _CALLED.format("actor"), "target": _CALLED.format("target")}
+_CURRENT = _COLUMNS.format(reading="s.reading", claims="s.reading", **_NAMES)
+_AS_READ = _COLUMNS.format(reading="-s.reading", claims="s.reading, -s.reading", **_NAMES)
 
 
 def statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, StatementEntry]:
@@ -29,16 +35,29 @@ def statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, St
     found: dict[str, StatementEntry] = {}
     for part in chunks(sorted(set(ids))):
         marks = ", ".join("?" * len(part))
-        rows = connection.exec_driver_sql(f"{_COLUMNS} WHERE s.id IN ({marks})", tuple(part)).all()
+        rows = connection.exec_driver_sql(f"{_CURRENT} WHERE s.id IN ({marks})", tuple(part)).all()
         found.update({s.id: s for s in _entries(connection, rows)})
     return found
+
+
+def statements_as_read(connection: Connection, document: str) -> dict[str, StatementEntry]:
+    """Statements of a current document that users corrected or marked wrong, as they were read, by their id."""
+    rows = connection.exec_driver_sql(f"{_AS_READ} WHERE s.reading < 0 AND d.id = ? ORDER BY s.id", (document,)).all()
+    return {s.id: replace(s, checked=None) for s in _entries(connection, rows)}
+
+
+def struck_statements(connection: Connection, where: str, value: str) -> list[StatementEntry]:
+    """Statements of current documents that users marked wrong, as they were read; ``where`` is an SQL condition on s or d."""
+    query = f"{_AS_READ} WHERE s.reading < 0 AND {where} AND NOT EXISTS (SELECT 1 FROM statements o WHERE o.reading = r.n AND o.id = s.id)"
+    rows = connection.exec_driver_sql(f"{query} ORDER BY s.id", (value,)).all()
+    return _entries(connection, rows)
 
 
 def all_statements(connection: Connection, size: int = 500) -> Iterator[StatementEntry]:
     """Every current statement in the order of ids; a bounded number is held at a time."""
     last = ""
     while True:
-        rows = connection.exec_driver_sql(f"{_COLUMNS} WHERE s.id > ? ORDER BY s.id LIMIT ?", (last, size)).all()
+        rows = connection.exec_driver_sql(f"{_CURRENT} WHERE s.id > ? ORDER BY s.id LIMIT ?", (last, size)).all()
         if not rows:
             return
         yield from _entries(connection, rows)
@@ -50,6 +69,7 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
     answers: dict[str, list[str]] = {}
     evidence: dict[str, list[EvidenceEntry]] = {}
     current = {(r.reading, r.id) for r in rows}
+    checked = _checked(connection, rows)
     for part in chunks(ids):
         marks = ", ".join("?" * len(part))
         for a in connection.exec_driver_sql(
@@ -60,7 +80,7 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
                 answers.setdefault(a.statement, []).append(a.answered)
         for e in connection.exec_driver_sql(
             "SELECT e.*, (SELECT ledger FROM actor_bases b WHERE b.id = e.shown_by) AS shown_by_ledger, "
-            "(SELECT name FROM actors a WHERE a.reading = e.reading AND a.base = e.shown_by LIMIT 1) AS shown_by_name "
+            "(SELECT name FROM actors a WHERE a.reading = abs(e.reading) AND a.base = e.shown_by LIMIT 1) AS shown_by_name "
             f'FROM evidence e WHERE statement IN ({marks}) ORDER BY e.start, e."end"',
             tuple(part),
         ):
@@ -94,9 +114,24 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
             why=r.why,
             answers=tuple(answers.get(r.id, ())),
             evidence=tuple(evidence.get(r.id, ())),
+            checked=checked.get((r.reading, r.id)),
         )
         for r in rows
     ]
+
+
+def _checked(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[int, str], str]:
+    """What users said of these statements, by reading and id."""
+    found: dict[tuple[int, str], str] = {}
+    for part in chunks([r.id for r in rows]):
+        marks = ", ".join("?" * len(part))
+        query = f"SELECT reading, statement FROM correction_places WHERE statement IN ({marks})"
+        met = {(r.reading, r.statement) for r in connection.exec_driver_sql(query, tuple(part))}
+        if met:
+            query = f"SELECT -reading AS n, id FROM statements WHERE reading < 0 AND id IN ({marks})"
+            parked = {(r.n, r.id) for r in connection.exec_driver_sql(query, tuple(part))}
+            found |= {key: "corrected" if key in parked else "right" for key in met}
+    return found | {(r.reading, r.id): "wrong" for r in rows if r.reading < 0}
 
 
 def _quoted(whole: str, spans: str) -> tuple[Quoted, ...]:

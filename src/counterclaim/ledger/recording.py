@@ -13,6 +13,7 @@ from counterclaim.ledger.rows import document_row, list_of, reading_rows, wordin
 from counterclaim.ledger.schema import METADATA, documents, readings, wordings
 from counterclaim.link.links import Links
 from counterclaim.model import Document, Reading, Statement
+from counterclaim.span import Span
 
 
 def record_reading(connection: Connection, reading: Reading, links: Links, reader: str) -> bool:
@@ -49,6 +50,7 @@ def record_reading(connection: Connection, reading: Reading, links: Links, reade
             update(readings).where(readings.c.n == n).values(superseded_by=f"{newest.document} {newest.reader}")
         )
         return True
+    unsettle_corrections(connection, n, d)
     for o in old:
         count(connection, o.n, -1)
         connection.execute(
@@ -78,6 +80,24 @@ def count(connection: Connection, n: int, step: int) -> None:
     unsettle(connection, "actor", sorted(changed))
     unsettle(connection, "wording", [r.wording for r in told])
     unsettle(connection, "claim", [r.ledger for r in claims])
+
+
+def unsettle_corrections(connection: Connection, n: int, d: Document) -> None:
+    """Mark a reading on whose page, or text, something was corrected."""
+    query = "SELECT 1 FROM anchors WHERE document = ? UNION SELECT 1 FROM anchors WHERE address = ? UNION SELECT 1 FROM anchors WHERE fingerprint = ?"
+    if connection.exec_driver_sql(query, (d.id, d.address, d.fingerprint)).first() is not None:
+        unsettle(connection, "correction", [str(n)])
+
+
+def unsettle_corrected(connection: Connection, decision: str) -> None:
+    """Mark the current readings that a correction may be about."""
+    query = (
+        "WITH a AS (SELECT document, address, fingerprint FROM anchors WHERE decision = ?), "
+        "same AS (SELECT document AS id FROM a UNION SELECT d.id FROM a JOIN documents d ON d.address = a.address "
+        "UNION SELECT d.id FROM a JOIN documents d ON d.fingerprint = a.fingerprint) "
+        "SELECT r.n FROM same JOIN readings r ON r.document = same.id AND r.current = 1"
+    )
+    unsettle(connection, "correction", [str(r.n) for r in connection.exec_driver_sql(query, (decision,))])
 
 
 def unsettle(connection: Connection, kind: str, ids: Iterable[str]) -> None:
@@ -141,6 +161,11 @@ def _superseded(connection: Connection, d: Document) -> Sequence[Any]:
     return sorted(found, key=lambda r: int(r.n))
 
 
+def full_text(text: str, content: Iterable[Span], claim: str | None) -> str:
+    """The words by which a statement is found."""
+    return f"{' '.join(span.of(text) for span in content)}\n{claim or ''}"
+
+
 def _add_full_text(connection: Connection, n: int, reading: Reading) -> None:
     claims_text = {c.id: c.text for c in reading.claims}
     rowids = connection.execute(text("SELECT rowid, id FROM statements WHERE reading = :n"), {"n": n}).all()
@@ -148,8 +173,7 @@ def _add_full_text(connection: Connection, n: int, reading: Reading) -> None:
     rows = []
     for rowid, statement in rowids:
         s = by_id[statement]
-        words = " ".join(span.of(reading.document.text) for span in s.content)
-        rows.append((rowid, f"{words}\n{claims_text.get(s.claim or '', '')}"))
+        rows.append((rowid, full_text(reading.document.text, s.content, claims_text.get(s.claim or ""))))
     _many(connection, "INSERT INTO statements_fts (rowid, words) VALUES (?, ?)", rows)
 
 

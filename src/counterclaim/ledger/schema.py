@@ -4,7 +4,9 @@ Every row that a reading makes hangs on ``readings.n``; a reading that is supers
 Offsets are code points into ``documents.text``; spans are stored as JSON ``[[start, end], …]``.  Ids with a letter and a dash derive
 from content; ``readings.n`` is internal and means nothing outside of one file.
 
-What one reading tells is never changed once written.  What many tell together (which actors, which claims and which documents are
+What one reading tells is never changed once written.  A statement that a user corrected keeps its row as it was read, under a reading of
+its own that is never current (its number is that of the current one with a minus before it); the row as corrected stands in its place, and
+one marked wrong leaves none.  So whatever asks for current readings gets what users left standing.  What many tell together (which actors, which claims and which documents are
 one) stands in columns named ``ledger`` and in the tables of settled.py, worked out anew whenever the set of current readings or the
 user's decisions change.
 """

@@ -1,4 +1,4 @@
-"""The tables of what many documents tell together: parties, claims, origins.  All of it but ``decisions`` can be worked out anew.
+"""The tables of what many documents tell together: parties, claims, origins.  All of it but ``decisions`` and ``anchors`` can be worked out anew.
 
 Every row here is a function of the set of current readings and the decisions that stand, whatever the order in which they came.
 """
@@ -47,7 +47,7 @@ def _blocks(name: str) -> Table:
 unsettled = Table(  # what has changed since shared identity was last worked out
     "unsettled",
     METADATA,
-    Column("kind", Text, primary_key=True),  # actor, wording, reading, claim
+    Column("kind", Text, primary_key=True),  # correction, actor, wording, reading, claim
     Column("id", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -57,14 +57,44 @@ decisions = Table(
     METADATA,
     Column("n", Integer, primary_key=True),  # in the order in which they were taken; a later one wins
     _text("id"),
-    _text("kind"),  # merge, split, pin
+    _text("kind"),  # merge, split, pin; of a statement verdict, speaker, stance, claim, content
     _text("a"),
-    _text("b", null=True),
+    _text("b", null=True),  # of a statement what is right: wrong or right, a base, a stance, a wording, spans
     _text("note", null=True),
     _text("at"),  # UTC, ISO 8601
     _text("undone_at", null=True),
+    _text("who", null=True),  # as given; null where an older version wrote it
+    Index("decisions_id", "id"),
     Index("decisions_a", "a"),
     Index("decisions_b", "b"),
+)
+
+anchors = Table(  # the passage that a correction of a statement is about, as it was when it was made
+    "anchors",
+    METADATA,
+    Column("decision", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    _text("address", null=True),
+    _text("fingerprint"),
+    _text("reader"),
+    _text("cue"),  # JSON list of [start, text, before, behind]
+    _text("content"),  # the same
+    _text("meant"),  # JSON object of the same: source and content as they are to be, where these were corrected
+    _text("said"),  # JSON: what the statement said before
+    _text("names"),  # JSON: what the parties and claims that were chosen are called, and their keys
+    Index("anchors_document", "document"),
+    Index("anchors_address", "address"),
+    Index("anchors_fingerprint", "fingerprint"),
+)
+
+correction_places = Table(  # where corrections that stand found their passage among current readings
+    "correction_places",
+    METADATA,
+    Column("decision", Text, primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.n"), primary_key=True),
+    _text("statement", null=True),  # null where nothing is read in it any more
+    Index("correction_places_reading", "reading"),
+    Index("correction_places_statement", "statement"),
 )
 
 actor_bases = Table(

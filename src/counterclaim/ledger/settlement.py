@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from counterclaim.ledger.correction_store import CorrectedReading
 from counterclaim.ledger.decision_rows import standing
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.origin_store import OriginStore
@@ -25,7 +26,7 @@ class Settlement:
         self.origins = OriginStore(connection)
 
     def pending(self, kind: str, most: int) -> list[str]:
-        """Ids of what is unsettled: kind 'actor' (bases), 'wording', 'reading' or 'claim'."""
+        """Ids of what is unsettled: kind 'correction' (readings), 'actor' (bases), 'wording', 'reading' or 'claim'."""
         query = "SELECT id FROM unsettled WHERE kind = ? ORDER BY id LIMIT ?"
         return [r.id for r in self._connection.exec_driver_sql(query, (kind, most))]
 
@@ -38,6 +39,13 @@ class Settlement:
     def decisions(self, ids: Iterable[str]) -> tuple[Decision, ...]:
         """Those that stand on any of these bases or wordings, in the order in which they were taken."""
         return standing(self._connection, ids)
+
+    def corrected(self, ids: Sequence[str]) -> Iterator[CorrectedReading]:
+        """Those of these readings that are current, each put back to what was read as it comes."""
+        for i in ids:
+            query = "SELECT n FROM readings WHERE n = ? AND current = 1"
+            if self._connection.exec_driver_sql(query, (int(i),)).first() is not None:
+                yield CorrectedReading(self._connection, int(i))
 
     def known_actors(self, ids: Sequence[str]) -> list[KnownActor]:
         """What current documents tell of these bases; one of which nothing is told is left out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from counterclaim.errors import NotFound
+from counterclaim.ledger.correction_entries import corrections_of
 from counterclaim.ledger.entries import (
     ActorView,
     ClaimView,
@@ -20,13 +21,13 @@ from counterclaim.ledger.holding import names_of, shown_text, whole_entry
 from counterclaim.ledger.origin_queries import origin_of, origin_view
 from counterclaim.ledger.position_queries import changed_positions, position_entries
 from counterclaim.ledger.queries import actor_entries
-from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id
+from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id, struck_statements
 from counterclaim.ledger.rows import list_of
 from counterclaim.ledger.store import Ledger
 
 _TABLES = {
     "c": ("claim", "SELECT DISTINCT c.ledger FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 WHERE c.ledger GLOB ?"),
-    "s": ("statement", "SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 WHERE s.id GLOB ?"),
+    "s": ("statement", "SELECT DISTINCT s.id FROM statements s JOIN readings r ON r.n = abs(s.reading) AND r.current = 1 WHERE s.id GLOB ?"),
     "a": ("actor", "SELECT DISTINCT a.ledger FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.ledger GLOB ?"),
     "o": ("origin", "SELECT id FROM origins WHERE id GLOB ?"),
     "d": ("document", "SELECT DISTINCT r.document FROM readings r WHERE r.current = 1 AND r.document GLOB ?"),
@@ -51,7 +52,7 @@ def show(ledger: Ledger, id: str) -> View:
             f"{id!r} is no id; ids begin with c- (claim), s- (statement), a- (actor), d- (document) or o- (origin)"
         )
     with ledger.connect() as connection:
-        whole = _complete(connection, wanted)
+        whole = complete(connection, wanted)
         if wanted[0] == "c":
             return _claim(connection, whole)
         if wanted[0] == "s":
@@ -61,7 +62,8 @@ def show(ledger: Ledger, id: str) -> View:
         return _actor(connection, whole) if wanted[0] == "a" else _document(connection, whole)
 
 
-def _complete(connection: Connection, wanted: str) -> str:
+def complete(connection: Connection, wanted: str) -> str:
+    """The id that begins so, of what is there now.  Raises NotFound."""
     noun, query = _TABLES[wanted[0]]
     found = [r[0] for r in connection.exec_driver_sql(f"{query} LIMIT 4", (wanted + "*",))]
     if wanted[0] in _JOINED and not found:
@@ -112,12 +114,13 @@ def _related(connection: Connection, id: str) -> tuple[RelatedEntry, ...]:
 
 
 def _statement(connection: Connection, id: str) -> StatementView:
-    s = statements_by_id(connection, [id])[id]
+    s = statements_by_id(connection, [id]).get(id) or struck_statements(connection, "s.id = ?", id)[0]
     query = "SELECT DISTINCT a.statement FROM answers a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.answered = ?"
     by = [r.statement for r in connection.exec_driver_sql(query, (id,))]
     others = statements_by_id(connection, [*s.answers, *by])
     context = context_at(contexts_of(connection, s.document), s.cue[0].start if s.cue else s.content[0].start)
-    return StatementView(s, context, _in_order(others, s.answers), _in_order(others, by))
+    corrected = corrections_of(connection, id)
+    return StatementView(s, context, _in_order(others, s.answers), _in_order(others, by), corrected)
 
 
 def _in_order(found: dict[str, StatementEntry], ids: list[str] | tuple[str, ...]) -> tuple[StatementEntry, ...]:
@@ -215,8 +218,13 @@ def _document(connection: Connection, id: str) -> DocumentView:
         reader=d.reader,
         passages=contexts_of(connection, id),
         findings=findings,
-        statements=tuple(sorted(statements.values(), key=lambda s: (s.cue[0].start if s.cue else 0, s.id))),
+        statements=tuple(sorted(statements.values(), key=_start)),
         copies=tuple(r.id for r in copies),
         history=tuple(f"{r.document} ({r.reader})" for r in history),
         origin=origin_of(connection, id),
+        struck=tuple(sorted(struck_statements(connection, "d.id = ?", id), key=_start)),
     )
+
+
+def _start(s: StatementEntry) -> tuple[int, str]:
+    return (s.cue[0].start if s.cue else 0, s.id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from counterclaim.span import Span
 
 EdgeRelation = Literal["same", "within", "unsure"]
 """'same' joins; 'within': ``a`` is contained in ``b``, both stay; 'unsure' joins nothing and waits for a person."""
@@ -83,3 +85,52 @@ class Links:
 
     actors: Mapping[str, str]
     claims: Mapping[str, KnownClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim stretch of a text, with what stands before and behind it; ``start`` is its offset there."""
+
+    start: int
+    text: str
+    before: str
+    behind: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The passage that a correction is about, in the text it was made on: the words of its cue and of its content.
+
+    ``decision`` is the id of the correction; ``meant`` are the words of source and content as they are to be, where
+    these were corrected.
+    """
+
+    decision: str
+    cue: tuple[Quote, ...]
+    content: tuple[Quote, ...]
+    meant: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a statement of a text stands."""
+
+    id: str
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an Anchor leads in a text: the statement that stands there, None where the passage is there and nothing is read in it.
+
+    ``meant`` is where source and content as they are to be stand; without what was not corrected, or is not there.
+    """
+
+    decision: str
+    statement: str | None
+    meant: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)

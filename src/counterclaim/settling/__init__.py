@@ -15,21 +15,23 @@ from counterclaim.ledger.store import Ledger
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.settling.actors import settle_actors
 from counterclaim.settling.claims import settle_claims
+from counterclaim.settling.corrections import settle_corrections
 from counterclaim.settling.origins import OriginSettler
 
 __all__ = ["Settled", "settle"]
 
-_BATCH: Final = {"actor": 1000, "wording": 1000, "reading": 100, "claim": 1000}
+_BATCH: Final = {"correction": 100, "actor": 1000, "wording": 1000, "reading": 100, "claim": 1000}
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was worked out anew: bases, wordings, documents and claims."""
+    """What was worked out anew: bases, wordings, documents and claims; ``corrected`` documents had statements corrected, or corrections undone."""
 
     actors: int = 0
     wordings: int = 0
     documents: int = 0
     claims: int = 0
+    corrected: int = 0
 
 
 def settle(
@@ -42,7 +44,7 @@ def settle(
     counts = dict.fromkeys(_BATCH, 0)
 
     def done() -> Settled:
-        return Settled(counts["actor"], counts["wording"], counts["reading"], counts["claim"])
+        return Settled(counts["actor"], counts["wording"], counts["reading"], counts["claim"], counts["correction"])
 
     documents = OriginSettler()
     # In this order, since each may unsettle what follows it, and nothing what went before.
@@ -52,7 +54,9 @@ def settle(
                 ids = work.pending(kind, most)
                 if not ids:
                     break
-                if kind == "actor":
+                if kind == "correction":
+                    settle_corrections(work, ids)
+                elif kind == "actor":
                     settle_actors(work, ids)
                 elif kind == "wording":
                     settle_claims(work, ids, settings)

@@ -17,6 +17,7 @@ from counterclaim.ledger.entries import (
     PositionStep,
     UnsureEntry,
 )
+from counterclaim.terminal.corrections import told_change
 from counterclaim.terminal.plain import clip
 from counterclaim.terminal.steps import change, step
 from counterclaim.terminal.tables import Column, print_table
@@ -143,12 +144,23 @@ def words_of(s: PositionStep) -> str:
 
 
 def print_decisions(console: Console, entries: Sequence[DecisionEntry]) -> None:
-    """Decisions, two lines each: what was decided when; on what."""
+    """Decisions, two lines each: what was decided when, and by whom; on what.  Of a correction a third: what is right, and what was said before."""
     for e in entries:
-        state = f", undone {e.undone_at}" if e.undone_at else ""
-        _line(console, Text.assemble((e.id, "cyan"), "  ", (f"{e.kind} {e.what}s", "bold"), f" · {e.at}{state}"))
+        margin = " " * (len(e.id) + 2)
+        state = (f" by {e.by}" if e.by else "") + (f", undone {e.undone_at}" if e.undone_at else "")
+        if e.place not in (None, "found"):
+            state += f" · {e.place}"
+        plural = "" if len(e.on) == 1 else "s"
+        _line(
+            console,
+            Text.assemble(
+                (e.id, "cyan"), "  ", (f"{e.kind} {e.what}{plural}", "bold"), f" · {clip(e.at + state, _LONGEST)}"
+            ),
+        )
         on = " · ".join(f"{id} {name}" for id, name in zip(e.on, e.names, strict=True))
-        _line(console, Text(" " * (len(e.id) + 2) + clip(on, _LONGEST)))
+        _line(console, Text(margin + clip(on, _LONGEST)))
+        if e.changes:
+            _line(console, Text(margin + clip(", ".join(map(told_change, e.changes)), _LONGEST)))
         if e.note:
             _line(console, Text(" " * (len(e.id) + 2) + clip(e.note, _LONGEST)))
 

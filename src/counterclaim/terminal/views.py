@@ -18,6 +18,7 @@ from counterclaim.ledger.entries import (
     StatementView,
     View,
 )
+from counterclaim.terminal.corrections import told_correction
 from counterclaim.terminal.plain import clip, plain
 from counterclaim.terminal.sheet import Item, Sheet, filled
 from counterclaim.terminal.steps import change, step
@@ -88,6 +89,7 @@ def _statement(view: StatementView) -> Sheet:
         ("address", s.address or ""),
         ("confidence", f"{s.confidence:.2f}"),
         ("why", s.why),
+        *(("corrected" if s.checked != "right" else "confirmed", told_correction(d)) for d in view.corrections),
     ]
     evidence = tuple(
         Item(
@@ -155,6 +157,7 @@ def _document(view: DocumentView) -> Sheet:
     statements = sorted(view.statements, key=lambda s: _start(s))
     sections = filled(
         ("Statements", tuple(_told(s) for s in statements)),
+        ("Marked wrong, counting nowhere", tuple(_told(s) for s in view.struck)),
         ("What is odd about this page", tuple(map(_finding, view.findings))),
         (
             "Text",
@@ -248,6 +251,8 @@ def _lead(s: StatementEntry) -> str:
     if s.actor_name and said and plain(s.actor_name).casefold() not in said.casefold():
         speaker += f", here ‹{said}›,"
     parts = [f"{speaker} {s.stance}" + (f" (at {plain(s.target_name)})" if s.target_name else "")]
+    if s.checked:
+        parts.append(s.checked if s.checked != "wrong" else "marked wrong")
     if s.date_text:
         parts.append(f"{s.date or 'no date'} ‹{plain(s.date_text)}›")
     cue = plain(_joined(s.cue))
