@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.lexicon import StanceLexicon
 from counterclaim.extract.sides import Sides
 from counterclaim.model import Stance
+from counterclaim.parse import Parse
 
 RESPONDING = {
     Stance.DENIES,
@@ -83,6 +85,36 @@ def reply_to_saying(allegations: Allegations, d: Draft, names_saying: bool) -> l
         return []
     found = allegations.loose_before(d)
     return [found] if found is not None else []
+
+
+def pointed_at(parse: Parse, drafts: Sequence[Draft], d: Draft, lexicon: StanceLexicon) -> Draft | None:
+    """'…, an accusation Norland rejects', '…, which it denied', 'Norland has denied this': the statement just told by another.
+
+    One of the same sentence, or of the one before where 'it', 'this' or 'that' points there.
+    """
+    if d.stance not in _TAKING_UP or len(d.content) != 1:
+        return None
+    first, last = d.content[0]
+    words = [parse.tokens[k] for k in range(first, last + 1) if parse.tokens[k].pos != "PUNCT"]
+    opened = words[:1] and (
+        words[0].lower in _DETERMINERS or (first > 0 and parse.tokens[first - 1].lower in _DETERMINERS)
+    )
+    noun = bool(opened) and words[-1].lemma in lexicon.sayings and len(words) <= 3
+    word = words[0].lower if len(words) == 1 else ""
+    if not noun and word not in _POINTERS:
+        return None
+    near = 0 if noun or word in ("which", "something") else 1
+    for x in reversed(drafts):
+        told = x.order < d.order and 0 <= d.sentence - x.sentence <= near
+        if told and x.proposition is not None and x.stance in _TAKEN_UP and _other_side(x, d) and x.attribution.source:
+            return x
+    return None
+
+
+_POINTERS = {"it", "this", "that", "which", "something"}
+_DETERMINERS = {"a", "an", "the", "this", "that", "such"}
+_TAKING_UP = {Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.CONFIRMS}
+_TAKEN_UP = {Stance.ASSERTS, Stance.REPORTS, Stance.WARNS, Stance.CONDEMNS, *ALLEGING}
 
 
 def _nearest(found: Sequence[Draft], d: Draft) -> list[Draft]:

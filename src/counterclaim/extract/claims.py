@@ -18,6 +18,7 @@ _COMMITS = {Stance.PROMISES, Stance.THREATENS}
 _ASKS = {Stance.DEMANDS, Stance.WARNS}
 _VERBATIM = 40  # words of a claim that is given as it stands
 _PRONOUNS = {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "who", "which", "that", "this"}
+_UNSAID = {"comment", "confirm", "verify", "corroborate", "deny", "say", "respond", "answer", "discuss", "elaborate", "speak", "talk"}  # fmt: skip
 _OWNING = {"its", "their", "our"}
 _PEOPLE_OF = {
     "troop", "soldier", "force", "army", "military", "navy", "plane", "jet", "warplane", "ship", "trawler", "police", "guard", "spy", "agent",
@@ -48,6 +49,10 @@ class ClaimTable:
         p = d.proposition
         if p is None or (p.nominal and p.act == "be" and d.stance in _AGAINST):
             return
+        if d.stance in _AGAINST and p.act == "be" and p.agent is not None and self._points(p.agent):
+            return  # 'this is a lie' denies what has been said
+        if d.stance is Stance.DECLINES and self._parse.tokens[p.verb].lemma in _UNSAID:
+            return
         agent = self._agent(d, p)
         recipient = self._actor(p.recipient)
         # A denial is about what it denies: 'it had no deals' denies the claim that it had deals.
@@ -56,7 +61,7 @@ class ClaimTable:
         agent_name = agent.name if agent is not None else None
         if agent_name is not None and p.agent is not None and self._parse.tokens[p.agent[0]].lower in _OWNING:
             agent_name += f"'s {self._words((p.agent[0] + 1, p.agent[1]))}"
-        words = plain_words(self._parse, p, agent_name, d.stance in _COMMITS, d.stance in _AGAINST)
+        words = plain_words(self._parse, p, agent_name, d.content, d.stance in _COMMITS, d.stance in _AGAINST)
         if agent is None and p.agent is None and not p.nominal:
             # Without a subject the proposition would dangle: give the words as they stand.
             words = " ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM])
@@ -101,6 +106,8 @@ class ClaimTable:
             found = self._actor(p.agent) or self._owner(d, p.agent)
             if found is not None or not self._understood(p.agent):
                 return found
+            if d.actor is not None and not self._may_be(p.agent, d.actor):
+                return None
         if d.stance is Stance.ALLEGES or d.stance in _ASKS:
             return d.target
         if d.stance in _AGAINST or d.stance in _COMMITS or d.stance in (Stance.CONFIRMS, Stance.DECLINES):
@@ -109,6 +116,16 @@ class ClaimTable:
 
     def _understood(self, r: Range) -> bool:
         return r[0] == r[1] and self._parse.tokens[r[0]].lower in _PRONOUNS
+
+    def _points(self, r: Range) -> bool:
+        return r[0] == r[1] and self._parse.tokens[r[0]].lower in ("this", "that", "it", "these", "those", "all")
+
+    def _may_be(self, r: Range, actor: Actor) -> bool:
+        """Whether a pronoun can stand for the speaker: 'he' for no state, 'it' for no person."""
+        word = self._parse.tokens[r[0]].lower
+        if word in ("he", "she", "his", "her", "i"):
+            return actor.type in (ActorType.PERSON, ActorType.UNKNOWN)
+        return word not in ("it", "its") or actor.type is not ActorType.PERSON
 
     def _owner(self, d: Draft, r: Range) -> Actor | None:
         """The state or group whose people did it: 'its troops', said by Norland or charged against it."""

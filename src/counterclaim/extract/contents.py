@@ -338,6 +338,17 @@ def foretells_harm(parse: Parse, d: Draft) -> str | None:
     return None
 
 
+def leaves_open(parse: Parse, d: Draft) -> bool:
+    """'could not confirm the report', 'cannot say whether': nothing is said on it."""
+    tokens = parse.tokens
+    k = next(mains(parse, d), None)
+    if k is None or tokens[k].lemma not in ("confirm", "verify", "corroborate", "comment") or not negated(parse, k):
+        return False
+    return any(
+        tokens[c].dep == "aux" and tokens[c].lower in ("could", "can", "ca", "would", "will") for c in parse.children[k]
+    )
+
+
 def disbelieves(parse: Parse, d: Draft) -> bool:
     """'I am not sure that', 'we do not believe', 'I doubt it'."""
     tokens = parse.tokens

@@ -105,6 +105,8 @@ def read_cue(parse: Parse, a: Attribution, lexicon: StanceLexicon) -> Cue | None
     )
     said = set(tokens_of(parse, a.content))
     first = _first_of(parse, governor)
+    joined = tokens[governor].head if tokens[governor].dep == "conj" else governor  # 'neither confirmed nor denied'
+    negated = negated or any(tokens[c].lower in ("neither", "nor") for c in parse.dependents(joined, "preconj", "cc"))
     modals = {
         tokens[c].lower
         for i in {head, governor, first}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.extract.lexicon import stance_lexicon
 from counterclaim.extract.syntax import Range, source_of, subtree_before
 from counterclaim.ontology.acts import acts
 from counterclaim.parse import Parse
@@ -70,7 +71,7 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
     for n, k in enumerate(roots):
         t = parse.tokens[k]
         if t.pos in ("VERB", "AUX") and (n == 0 or t.dep not in ("advcl", "acl", "relcl", "conj")):
-            return _verbal(parse, k, None, inside)
+            return _untrue(parse, k, inside) or _cleft(parse, k, inside) or _verbal(parse, k, None, inside)
         if t.dep == "prep" or t.pos == "ADP":
             for v in parse.children[k]:
                 free = any(parse.tokens[c].tag == "WP" for c in parse.children[v])  # 'in what it called a crime'
@@ -95,6 +96,39 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
             found = _nominal(parse, k, roots, inside)
             if found is not None:
                 return found
+    # 'dismissed as absurd claims that …': the noun may hang on what it is called
+    clauses = (_clause_of(parse, k, inside) for k in sorted(inside) if k not in roots)
+    clause = next((c for c in clauses if c is not None), None)
+    return _verbal(parse, clause, None, inside) if clause is not None else None
+
+
+def _untrue(parse: Parse, verb: int, inside: set[int]) -> Proposition | None:
+    """'reports that it had used gas were baseless' speaks of its having used gas."""
+    tokens = parse.tokens
+    values = {tokens[c].lemma for c in parse.children[verb] if tokens[c].dep in ("acomp", "attr")}
+    noun = next(iter(parse.dependents(verb, "nsubj")), None)
+    if tokens[verb].lemma != "be" or noun is None or not values & (stance_lexicon().falsehood | {"true"}):
+        return None
+    clause = _clause_of(parse, noun, inside)
+    return _verbal(parse, clause, None, inside) if clause is not None else None
+
+
+def _cleft(parse: Parse, verb: int, inside: set[int]) -> Proposition | None:
+    """'it was (not) Norland that hid it'."""
+    tokens = parse.tokens
+    it = next((c for c in parse.children[verb] if tokens[c].dep in ("nsubj", "expl") and tokens[c].lower == "it"), None)
+    who = next(iter(parse.dependents(verb, "attr")), None)
+    if tokens[verb].lemma != "be" or it is None or who is None or who not in inside:
+        return None
+    clauses = [*parse.dependents(verb, "ccomp", "relcl", "advcl"), *parse.dependents(who, "relcl")]
+    for v in clauses:
+        joined = any(
+            tokens[c].lower in ("that", "who", "which") and tokens[c].dep == "nsubj" for c in parse.children[v]
+        )
+        if joined and v in inside:
+            found = _verbal(parse, v, None, inside)
+            agent = (parse.left[who], _np_end(parse, who, {k for k in inside if k < v}))
+            return replace(found, agent=agent, negated=found.negated != _negated(parse, verb, inside))
     return None
 
 
@@ -175,6 +209,12 @@ def _gerundive(parse: Parse, first: int, verb: str, inside: set[int]) -> Proposi
     )
 
 
+def lemma_of(parse: Parse, verb: int) -> str:
+    """The base form of a verb; that of 'staging' may come out as 'stag'."""
+    t = parse.tokens[verb]
+    return (_gerund(t.lower) or t.lemma) if t.tag == "VBG" and t.lemma not in acts().first else t.lemma
+
+
 def _gerund(word: str) -> str | None:
     """The verb of an '-ing' that names an act; None for another word."""
     if not word.endswith("ing"):
@@ -197,7 +237,7 @@ def _verbal(parse: Parse, verb: int, subject: int | None, inside: set[int]) -> P
             deeper = _verbal(parse, c, subject, inside)
             agent = _subject(parse, verb) or deeper.agent
             return replace(deeper, agent=agent, negated=deeper.negated or _negated(parse, verb, inside))
-    lemma = tokens[verb].lemma
+    lemma = lemma_of(parse, verb)
     agent = (parse.left[subject], _np_end(parse, subject, inside)) if subject is not None else _subject(parse, verb)
     obj = next(
         (c for c in parse.children[verb] if tokens[c].dep in ("dobj", "attr", "acomp", "oprd") and c in inside), None

@@ -11,6 +11,7 @@ from counterclaim.extract.contents import (
     commands,
     disbelieves,
     foretells_harm,
+    leaves_open,
     named_bad,
     obliges,
     quoted,
@@ -20,8 +21,10 @@ from counterclaim.extract.cue_frame import is_record
 from counterclaim.extract.cues import hits_back, tokens_of
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import WEAK, StanceLexicon
+from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.senses import senses
 from counterclaim.extract.sides import Sides
+from counterclaim.extract.verdicts import belittles, says_untrue
 from counterclaim.model import ActorType, Stance
 from counterclaim.parse import Parse
 
@@ -235,10 +238,12 @@ def _by_content(
 ) -> tuple[Stance, str] | None:
     tokens = parse.tokens
     p = d.proposition
-    if _saying_untrue(parse, d, lexicon):
+    if says_untrue(parse, d, lexicon):
         return Stance.DENIES, "says that what was said is not true"
     if commands(parse, d):
         return Stance.DEMANDS, "a command"
+    if leaves_open(parse, d) and p is not None and _speaks_of_self(parse, d, actors, sides):
+        return Stance.DECLINES, "says that the speaker can say nothing on it"
     if disbelieves(parse, d):
         return Stance.DOUBTS, "says that the speaker does not believe it"
     named = d.cue.lemma in _NAMING
@@ -249,6 +254,8 @@ def _by_content(
         own = _speaks_of_self(parse, d, actors, sides)
         if p.negated and own and accusation and not modal & _FUTURE and tokens[p.verb].lemma not in _FEELING:
             return Stance.DENIES, "says of itself that it is not so, after an accusation"
+        if p.negated and own and not modal & (_FUTURE | _OBLIGING) and _wrong(parse, p, lexicon):
+            return Stance.DENIES, "says of itself that it did no such wrong"
         tells_own = own or _begins_with_pronoun(parse, d)
         if tells_own and not named and vows(parse, d) and acts_itself(parse, d):
             return Stance.PROMISES, "says what the speaker will do"
@@ -259,6 +266,9 @@ def _by_content(
             and _accuses(parse, d, actors, sides, lexicon)
         ):
             return Stance.ALLEGES, "says that another has done wrong"
+    flaw = belittles(parse, d, lexicon)
+    if flaw is not None:
+        return Stance.DISMISSES, f"calls what was said '{flaw}'"
     reproach = _reproach(parse, d, lexicon)
 
     def of_speaker(who: int) -> bool:
@@ -280,25 +290,6 @@ def _by_content(
     if harm is not None and not named:
         return Stance.WARNS, f"tells of harm that may come ('{harm}')"
     return None
-
-
-def _saying_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
-    """'the allegations were baseless', 'the report is not true', 'there is no truth in the claims'."""
-    tokens = parse.tokens
-    p = d.proposition
-    if p is None:
-        return False
-    subject = next((c for c in parse.children[p.verb] if tokens[c].dep in ("nsubj", "nsubjpass")), None)
-    about_saying = subject is not None and tokens[subject].lemma in lexicon.sayings
-    values = {
-        tokens[k].lemma
-        for c in parse.children[p.verb]
-        if tokens[c].dep in ("acomp", "attr", "oprd", "advmod")
-        for k in (c, *parse.children[c])
-    }
-    if about_saying and values & lexicon.falsehood and not p.negated:
-        return True
-    return p.negated and ((about_saying and "true" in values) or "truth" in _words_of(parse, d))
 
 
 def _begins_with_pronoun(parse: Parse, d: Draft) -> bool:
@@ -351,8 +342,12 @@ def _accuses(parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: Stan
     another = quoted(parse, d) and tokens[p.agent[0]].lower in ("he", "she", "they", "you") and p.agent[0] == p.agent[1]
     if not another and (subject is None or (d.side is not None and sides.of(subject) == d.side)):
         return False
-    if any(tokens[c].lower in lexicon.accusing_adverbs for c in parse.children[p.verb]):
-        return True
+    return any(tokens[c].lower in lexicon.accusing_adverbs for c in parse.children[p.verb]) or _wrong(parse, p, lexicon)
+
+
+def _wrong(parse: Parse, p: Proposition, lexicon: StanceLexicon) -> bool:
+    """Whether the act is a wrong by itself, or one with such an object."""
+    tokens = parse.tokens
     lemma = tokens[p.verb].lemma
     if lemma in lexicon.accusing_acts:
         return True

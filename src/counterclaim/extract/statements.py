@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from counterclaim.extract.actors import Actors
-from counterclaim.extract.answers import Allegations, replies, reply_to_saying
+from counterclaim.extract.answers import Allegations, pointed_at, replies, reply_to_saying
 from counterclaim.extract.claims import ClaimTable
 from counterclaim.extract.cues import read_cue
 from counterclaim.extract.dates import date_for
@@ -39,6 +39,7 @@ _ANYBODY = {
     "that",
     "there",
 }
+_CHARGES = {"accusation", "allegation", "charge"}
 _HOSTILE = {Stance.CONDEMNS, Stance.COUNTER_ACCUSES, Stance.DENIES, Stance.DISMISSES}
 
 
@@ -189,7 +190,14 @@ def _settle(parse: Parse, drafts: Sequence[Draft], actors: Actors, sides: Sides,
             d.stance, d.stance_why = content_stance(parse, d, actors, sides, lexicon, allegations.before(d))
             d.target, d.target_why = direct_target(parse, actors, sides, d)
     for d in drafts:
-        d.replies = replies(allegations, d) or reply_to_saying(allegations, d, names_saying(parse, d, lexicon))
+        pointed = pointed_at(parse, drafts, d, lexicon)
+        if pointed is not None:
+            d.replies = [pointed]
+            if pointed.stance is Stance.ASSERTS and parse.tokens[d.content[0][1]].lemma in _CHARGES:
+                pointed.stance, pointed.stance_why = Stance.ALLEGES, "what the answer calls an accusation"
+                pointed.target, pointed.target_why = content_target(parse, actors, sides, pointed)
+        else:
+            d.replies = replies(allegations, d) or reply_to_saying(allegations, d, names_saying(parse, d, lexicon))
     _later_targets(parse, drafts, actors, sides)
 
 

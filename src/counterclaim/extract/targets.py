@@ -58,6 +58,8 @@ def content_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tupl
         found = _resolved(actors, sides, p.agent[0], p.agent[1], d)
         if found is not None:
             return found, "agent of what is said"
+        if d.stance is Stance.ALLEGES and parse.tokens[p.agent[1]].pos == "NOUN":
+            return None, ""  # 'the senator took bribes from Norland' is aimed at the senator, whoever that is
     for i in (k for a, b in d.content for k in range(a, b + 1)):
         actor = actors.at(i)
         if actor is not None and _other(actor, d, sides):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from counterclaim.extract.propositions import NEGATIONS, Proposition, names
+from counterclaim.extract.propositions import NEGATIONS, Proposition, lemma_of, names
+from counterclaim.extract.syntax import Range
 from counterclaim.parse import Parse
 
 _LEFT_OUT = {"mark", "nsubj", "nsubjpass", "csubj", "expl", "punct", "cc", "conj", "advcl", "parataxis", "intj", "dep"}
@@ -14,8 +16,10 @@ _CONTRACTED = re.compile(r" (['’](?:s|re|ve|d|ll|m)\b|n['’]t\b)")
 _MARKS = str.maketrans("", "", '“”"«»')
 
 
-def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool, denied: bool) -> str:
-    """The proposition as a sentence without its attribution.
+def plain_words(
+    parse: Parse, p: Proposition, agent: str | None, content: Sequence[Range], promised: bool, denied: bool
+) -> str:
+    """The proposition as a sentence without its attribution, in words of the content alone.
 
     ``promised`` puts a bare infinitive into the future ('will provide'); ``denied`` leaves out its 'not' and 'no', since what is
     denied is that it is so.
@@ -34,7 +38,7 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool,
         if tokens[c].dep in _HELPERS and tokens[c].tag != "TO" and not (denied and tokens[c].dep == "neg")
     ]
     if verb.tag in ("VB", "VBG") and not any(t.dep != "neg" for t in helpers):
-        word = f"will {verb.lemma}" if promised else _present(verb.lemma)
+        word = f"will {lemma_of(parse, p.verb)}" if promised else _present(lemma_of(parse, p.verb))
     else:
         word = verb.text
     before = [t.text if t.lower not in ("n't", "n’t") else "not" for t in helpers]
@@ -45,8 +49,9 @@ def plain_words(parse: Parse, p: Proposition, agent: str | None, promised: bool,
             continue
         if c < p.verb and t.dep == "advmod" and not (denied and t.lower in NEGATIONS):
             word = f"{t.text} {word}"
-        elif c > p.verb:
-            words = parse.words(parse.left[c], _plain_end(parse, c)).split()
+        elif c > p.verb and any(a <= parse.left[c] <= b for a, b in content):
+            last = max(k for a, b in content if a <= parse.left[c] <= b for k in (min(b, _plain_end(parse, c)),))
+            words = parse.words(parse.left[c], last).split()
             rest += [w for w in words if not (denied and w.lower() in _EMPTY)]
     if any(tokens[c].dep == "nsubjpass" for c in parse.children[p.verb]) and p.object is not None:
         subject = parse.words(*p.object)
