@@ -41,7 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {"model", "errors", "settings", "intake", "parse", "pipeline"},
     "ingest": {"model", "span", "settings", "identity", "intake", "parse", "link", "pipeline", "readers", "ledger", "settling"},
     "export": {"model", "span", "errors", "plain", "ledger", "link.rewording"},
-    "web": {"model", "span", "errors", "plain", "ledger"},
+    # Pages on a ledger: the verbs for what changes it and for comparing, queries and entries for the rest.
+    "web": {"model", "span", "errors", "plain", "ledger", "library", "settling", "export", "link.rewording"},
     "evaluation": {"model", "span", "errors", "settings", "identity", "parse", "extract", "pipeline"},
     "sample": {"model"},
     # What people see of nouns and entries, drawn with rich: cli says what is shown, terminal how it looks.
@@ -66,6 +67,12 @@ KEPT_TO = {
     "rich": {"terminal"},
     "onnxruntime": {"extract"},
     "tokenizers": {"extract"},
+    "fastapi": {"web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "jinja2": {"web"},
+    "markupsafe": {"web"},
+    "networkx": {"web", "export"},
 }
 UNWANTED = {"pickle", "shelve", "marshal", "dill", "joblib"}
 
@@ -73,7 +80,7 @@ LONGEST = 400  # lines of a module
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "stuff"}
 HEAVY = {
     "spacy", "numpy", "sqlalchemy", "sqlite3", "trafilatura", "lxml", "pyarrow", "httpx", "rich", "click", "yaml", "rapidfuzz",
-    "feedparser", "warcio", "htmldate", "onnxruntime", "tokenizers",
+    "feedparser", "warcio", "htmldate", "onnxruntime", "tokenizers", "fastapi", "starlette", "uvicorn", "jinja2", "networkx",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from counterclaim.ledger.recording import count
-from counterclaim.ledger.schema import FULL_TEXT, METADATA, NAMES_FULL_TEXT, WORDINGS_FULL_TEXT
+from counterclaim.ledger.schema import DOCUMENTS_FULL_TEXT, FULL_TEXT, METADATA, NAMES_FULL_TEXT, WORDINGS_FULL_TEXT
 from counterclaim.ledger.settled import claim_counts, decisions
 
 APPLICATION_ID: Final = 0x43434C4D  # 'CCLM'
@@ -82,6 +82,7 @@ def _recount(connection: Connection) -> None:
 
 def _correct(connection: Connection) -> None:
     """Statements can be corrected, and it is written down who decided."""
+    _recount(connection)
     columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(decisions)")}
     if "who" not in columns:
         connection.execute(text("ALTER TABLE decisions ADD COLUMN who TEXT"))
@@ -91,7 +92,22 @@ def _correct(connection: Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount, _correct)
+def _find(connection: Connection) -> None:
+    """Pages are found by the words of their title, outlet and address, claims by their newest denial."""
+    connection.execute(text(DOCUMENTS_FULL_TEXT))
+    connection.execute(
+        text(
+            "INSERT INTO documents_fts (rowid, words) SELECT rowid, "
+            "coalesce(title, '') || char(10) || coalesce(outlet, '') || char(10) || coalesce(address, '') FROM documents"
+        )
+    )
+    _recount(connection)
+    for table in METADATA.sorted_tables:
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            index.create(connection, checkfirst=True)
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount, _correct, _find)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

@@ -17,7 +17,7 @@ _PAGE = 200
 
 
 def origins(
-    ledger: Ledger, *, least: int = 1, claim: str | None = None, limit: int | None = None
+    ledger: Ledger, *, least: int = 1, claim: str | None = None, limit: int | None = None, offset: int = 0
 ) -> Iterator[OriginEntry]:
     """Origins, those with most documents first; ``least``: of at least so many documents; ``claim``: those that tell this claim of
     the ledger (its id)."""
@@ -30,8 +30,8 @@ def origins(
             "JOIN origin_members m ON m.document = r.document WHERE c.ledger = ?)"
         )
         bound.append(claim)
-    query += f" WHERE {' AND '.join(where)} ORDER BY o.members DESC, o.id LIMIT ?"
-    bound.append(-1 if limit is None else limit)
+    query += f" WHERE {' AND '.join(where)} ORDER BY o.members DESC, o.id LIMIT ? OFFSET ?"
+    bound += [-1 if limit is None else limit, offset]
     with ledger.connect() as connection:
         ids = [r.id for r in connection.exec_driver_sql(query, tuple(bound))]
         for part in chunks(ids, _PAGE):
@@ -133,3 +133,9 @@ def _shared(connection: Connection, id: str) -> Iterator[SharedEntry]:
                     r.outlet,
                     Quoted(*theirs, r.other_text[slice(*theirs)]),
                 )
+
+
+def origin_entry(ledger: Ledger, origin: str) -> OriginEntry | None:
+    """An origin by its whole id, as a list shows it."""
+    with ledger.connect() as connection:
+        return next(iter(origin_entries(connection, [origin])), None)

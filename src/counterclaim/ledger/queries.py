@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from counterclaim.identity import content_id
 from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, StatementEntry
@@ -34,12 +34,14 @@ def claims(
     text: str | None = None,
     independent: int | None = None,
     limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[Entry]:
     """Claims, those with most independent origins first, then those told in most texts.
 
     ``about``: agent, recipient or target, or named in the claim's words; ``by``: who holds it; ``stance``: held so by somebody; ``since``:
     said or published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was
-    said or in the claim; ``independent``: supported by at least so many origins.  ``by``, ``stance``, ``since`` and ``text`` must all hold for
+    said or in the claim; ``independent``: supported by at least so many origins; ``offset``: of
+    what is found, so many are passed over.  ``by``, ``stance``, ``since`` and ``text`` must all hold for
     one statement, the others for the claim.
     """
     where: list[str] = []
@@ -75,9 +77,9 @@ def claims(
             values.append(independent)
         query = (
             f"SELECT n.ledger FROM claim_counts n WHERE {' AND '.join(of_claim) or '1'} "
-            "ORDER BY n.origins DESC, n.texts DESC, n.statements DESC, n.ledger LIMIT ?"
+            "ORDER BY n.origins DESC, n.texts DESC, n.statements DESC, n.ledger LIMIT ? OFFSET ?"
         )
-        values.append(-1 if limit is None else limit)
+        values += [-1 if limit is None else limit, offset]
         found = [r.ledger for r in connection.exec_driver_sql(query, tuple(values))]
         for part in chunks(found, _PAGE):
             yield from listed_entries(connection, part)
@@ -204,19 +206,14 @@ def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None =
     values.append(-1 if limit is None else limit)
     with ledger.connect() as connection:
         for r in connection.exec_driver_sql(query, tuple(values)):
-            yield DocumentEntry(
-                r.address,
-                r.outcome,
-                r.reason,
-                r.id,
-                r.title,
-                r.outlet,
-                r.published,
-                r.published_from,
-                r.said,
-                r.found,
-                r.at,
-            )
+            yield document_entry(r)
+
+
+def document_entry(r: Row[Any]) -> DocumentEntry:
+    """A row of outcomes with its document's columns as an entry."""
+    return DocumentEntry(
+        r.address, r.outcome, r.reason, r.id, r.title, r.outlet, r.published, r.published_from, r.said, r.found, r.at
+    )
 
 
 def statements(ledger: Ledger) -> Iterator[StatementEntry]:

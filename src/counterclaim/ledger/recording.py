@@ -24,7 +24,7 @@ def record_reading(connection: Connection, reading: Reading, links: Links, reade
     ).first()
     if known is not None:
         return False
-    connection.execute(insert(documents).prefix_with("OR IGNORE"), document_row(d))
+    _add_document(connection, d)
     old = _superseded(connection, d)
     # A page fetched earlier than the one that is current is itself history from the start.
     late = any(o.fetched and d.fetched and o.fetched > d.fetched and o.document != d.id for o in old)
@@ -58,6 +58,15 @@ def record_reading(connection: Connection, reading: Reading, links: Links, reade
         )
     count(connection, n, 1)
     return True
+
+
+def _add_document(connection: Connection, d: Document) -> None:
+    row = connection.execute(
+        insert(documents).prefix_with("OR IGNORE").returning(text("rowid")), document_row(d)
+    ).one_or_none()
+    if row is not None:
+        words = "\n".join((d.title or "", d.outlet or "", d.address or ""))
+        connection.exec_driver_sql("INSERT INTO documents_fts (rowid, words) VALUES (?, ?)", (row.rowid, words))
 
 
 def count(connection: Connection, n: int, step: int) -> None:

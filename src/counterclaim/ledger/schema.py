@@ -244,6 +244,7 @@ outcomes = Table(
     _text("document"),
     _text("at", null=False),  # UTC, ISO 8601: when it was recorded; no part of the ledger's content
     Index("outcomes_outcome", "outcome"),
+    Index("outcomes_at", "at"),
 )
 
 FULL_TEXT = (
@@ -253,6 +254,10 @@ FULL_TEXT = (
 # Claims by their words; rowid is wordings.rowid.
 WORDINGS_FULL_TEXT = (
     "CREATE VIRTUAL TABLE wordings_fts USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+# Pages by title, outlet and address; rowid is documents.rowid.
+DOCUMENTS_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE documents_fts USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"
 )
 # Names by any three characters: names with particles or without spaces are found too.
 NAMES_FULL_TEXT = "CREATE VIRTUAL TABLE names_fts USING fts5(name, base UNINDEXED, tokenize='trigram')"

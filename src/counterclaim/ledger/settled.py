@@ -132,11 +132,21 @@ claim_counts = Table(
     _int("contested"),
     _int("changed"),  # parties that certainly changed their position on it
     _text("first_date", null=True),
+    _text("last_disputed", null=True),  # day of the newest statement against it
     _text(
         "leads"
     ),  # JSON: ids of statements that support it, oppose it, and others; of copies the earliest alone, and no more than some
     Index("claim_counts_changed", "changed"),
     Index("claim_counts_order", text("origins DESC"), text("texts DESC"), text("statements DESC"), "ledger"),
+    Index(
+        "claim_counts_contested",
+        "contested",
+        text("origins DESC"),
+        text("texts DESC"),
+        text("statements DESC"),
+        "ledger",
+    ),
+    Index("claim_counts_disputed", "contested", text("last_disputed DESC"), text("origins DESC"), "ledger"),
 )
 
 origin_texts = Table(

@@ -64,7 +64,7 @@ def count_support(connection: Connection, ids: Sequence[str]) -> None:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             connection.exec_driver_sql(
-                "INSERT INTO claim_counts (ledger, origins, documents, texts, statements, contested, changed, first_date, leads) "
+                "INSERT INTO claim_counts (ledger, origins, documents, texts, statements, contested, changed, first_date, last_disputed, leads) "
                 f"VALUES ({marks})",
                 rows,
             )
@@ -111,6 +111,7 @@ def _counts(
         int(contested(supporting, opposing)),
         sum(any(c.sure for c in p.changes) for p in positions_on(claim, found, cases)),
         min((s.when for s in found if s.when), default=None),
+        max((s.when for s in opposing if s.when and "W" not in s.when), default=None),
         json.dumps([_leads(side, labels) for side in (supporting, opposing, others)], separators=(",", ":")),
     )
 
@@ -181,9 +182,14 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
 
 def independent(connection: Connection, labels: Mapping[str, Provenance], told: set[Told]) -> int:
     """How many independent origins stand behind these statements; ``labels`` are those of their documents."""
+    return len(set(families(connection, labels, told).values()))
+
+
+def families(connection: Connection, labels: Mapping[str, Provenance], told: set[Told]) -> dict[Told, str]:
+    """The independent origin behind each statement; statements of one origin have one label."""
     found = {t: labels[t.document].at(t.start) for t in told}
     joined = components(set(found.values()), _shared(connection, found))
-    return len(set(joined.values()))
+    return {t: joined[label] for t, label in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

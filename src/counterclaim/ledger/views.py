@@ -41,10 +41,11 @@ _MOST = 500  # statements shown of one actor, each way
 _MOST_RELATED = 40
 
 
-def show(ledger: Ledger, id: str) -> View:
+def show(ledger: Ledger, id: str, *, most: int = _MOST) -> View:
     """The claim (c-…), statement (s-…), actor (a-…), document (d-…) or origin (o-…) with this id or the only one that begins so.
 
-    An id of a claim, or actor, that has been joined with others leads to the joined one.  Raises NotFound.
+    An id of a claim, or actor, that has been joined with others leads to the joined one.  ``most``: of an actor at most so many
+    statements each way.  Raises NotFound.
     """
     wanted = id.strip().lower()
     if wanted[:1] not in _TABLES or wanted[1:2] != "-" or not set(wanted) <= _LETTERS:
@@ -59,7 +60,7 @@ def show(ledger: Ledger, id: str) -> View:
             return _statement(connection, whole)
         if wanted[0] == "o":
             return origin_view(connection, whole)
-        return _actor(connection, whole) if wanted[0] == "a" else _document(connection, whole)
+        return _actor(connection, whole, most) if wanted[0] == "a" else _document(connection, whole)
 
 
 def complete(connection: Connection, wanted: str) -> str:
@@ -127,7 +128,7 @@ def _in_order(found: dict[str, StatementEntry], ids: list[str] | tuple[str, ...]
     return tuple(found[i] for i in sorted(ids) if i in found)
 
 
-def _actor(connection: Connection, id: str) -> ActorView:
+def _actor(connection: Connection, id: str, most: int) -> ActorView:
     entry = next(iter(actor_entries(connection, [id])))
 
     def of(column: str) -> tuple[StatementEntry, ...]:
@@ -136,7 +137,7 @@ def _actor(connection: Connection, id: str) -> ActorView:
             f"JOIN statements s ON s.{column} = b.id JOIN readings r ON r.n = s.reading AND r.current = 1 "
             "WHERE b.ledger = ? ORDER BY s.date, s.id LIMIT ?"
         )
-        ids = [r.id for r in connection.exec_driver_sql(query, (id, _MOST))]
+        ids = [r.id for r in connection.exec_driver_sql(query, (id, most))]
         found = statements_by_id(connection, ids)
         return tuple(found[i] for i in ids if i in found)
 

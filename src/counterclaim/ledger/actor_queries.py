@@ -1,0 +1,53 @@
+"""What a party says and what is said against it, a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from counterclaim.ledger.entries import StatementEntry
+from counterclaim.ledger.reading_rows import statements_by_id
+from counterclaim.ledger.store import Ledger
+
+Side = Literal["actor", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """How often a party takes each stance, and how often each is taken against it, the most frequent first."""
+
+    says: tuple[tuple[str, int], ...]
+    against: tuple[tuple[str, int], ...]
+
+
+_FROM = (
+    "FROM actor_bases b JOIN statements s ON s.{side} = b.id "
+    "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE b.ledger = ?"
+)
+
+
+def stances_of(ledger: Ledger, actor: str) -> Stances:
+    """``actor`` is the ledger's id of a party."""
+    with ledger.connect() as connection:
+
+        def of(side: Side) -> tuple[tuple[str, int], ...]:
+            query = f"SELECT s.stance, count(*) AS times {_FROM.format(side=side)} GROUP BY s.stance ORDER BY times DESC, s.stance"
+            return tuple((r.stance, r.times) for r in connection.exec_driver_sql(query, (actor,)))
+
+        return Stances(of("actor"), of("target"))
+
+
+def statements_of(
+    ledger: Ledger, actor: str, side: Side, *, stances: Sequence[str] = (), limit: int, offset: int = 0
+) -> list[StatementEntry]:
+    """What a party says (``side`` 'actor') or what is aimed at it ('target'), the newest first; ``stances``: only these."""
+    marks = ", ".join("?" * len(stances))
+    query = (
+        f"SELECT s.id {_FROM.format(side=side)} {f'AND s.stance IN ({marks})' if stances else ''} "
+        "ORDER BY coalesce(s.date, d.published) DESC, s.id LIMIT ? OFFSET ?"
+    )
+    with ledger.connect() as connection:
+        ids = [r.id for r in connection.exec_driver_sql(query, (actor, *stances, limit, offset))]
+        found = statements_by_id(connection, ids)
+        return [found[i] for i in ids if i in found]

@@ -1,0 +1,170 @@
+"""Every page of the workbench on the sample: what stands there, where it leads, and that it can be reached."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from served import browse, links, sample, text
+
+from counterclaim.ledger import Ledger, claims, origins
+
+
+def contested() -> str:
+    """The id of the sample's claim with most origins."""
+    with Ledger.open(sample(), read_only=True) as ledger:
+        return next(claims(ledger, contested=True)).id
+
+
+def test_every_link_of_every_page_leads_somewhere() -> None:
+    seen: dict[str, int] = {}
+    todo = ["/"]
+    with browse(sample()) as client:
+        while todo:
+            address = todo.pop()
+            if address in seen:
+                continue
+            answer = client.get(address)
+            seen[address] = answer.status_code
+            todo += links(answer.text) if "html" in answer.headers.get("content-type", "") else []
+            if answer.status_code == 303:
+                todo.append(answer.headers["location"])
+    assert {a: s for a, s in seen.items() if s not in (200, 303)} == {}
+    for page in ("/claims/c-", "/statements/s-", "/actors/a-", "/documents/d-", "/origins/o-", "/network", "/unsure"):
+        assert any(a.startswith(page) for a in seen), page
+    assert any("/against/" in a for a in seen)
+
+
+def test_the_front_page_tells_what_is_contested_and_by_whom() -> None:
+    with browse(sample()) as client:
+        front = text(client.get("/").text)
+    assert "5 pages read" in front
+    assert "Mongolia sells cloud rockets to the Corvid Company" in front
+    assert "Iceland alleges" in front
+    assert "Mongolia denies" in front
+    assert "3 origins hold it · told on 5 pages" in front
+
+
+def test_an_empty_ledger_says_what_to_type(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ledger"
+    Ledger.open(path).close()
+    with browse(path) as client:
+        assert "counterclaim add page.html" in text(client.get("/").text)
+        for page in (
+            "/claims",
+            "/actors",
+            "/documents",
+            "/origins",
+            "/network",
+            "/unsure",
+            "/decisions",
+            "/search?q=x",
+        ):
+            assert client.get(page).status_code == 200, page
+
+
+def test_a_claim_shows_sides_replies_and_origins_as_they_are_counted() -> None:
+    with browse(sample()) as client:
+        page = client.get(f"/claims/{contested()}").text
+    words = text(page)
+    assert "Held by 3 independent origins" in words
+    assert page.count('class="family"') == 3
+    assert "copies and rewordings among them" in words
+    assert "confirms" in words
+    assert '<circle cx="' in page
+    assert 'transform="rotate(45' in page
+    assert 'class="thread"' in page
+
+
+def test_a_search_finds_claims_actors_documents_and_ids() -> None:
+    with browse(sample()) as client:
+        found = text(client.get("/search?q=batbayar").text)
+        assert "Actors Tserendorj Batbayar" in found
+        assert "Fjord Wire" in text(client.get("/search?q=fjord").text)
+        assert "Claims" in text(client.get("/search?q=cloud+rock").text)
+        assert "Nothing." in text(client.get("/search?q=%22*%28%29+OR").text)
+        to = client.get(f"/search?q={contested()[:9]}")
+        assert (to.status_code, to.headers["location"]) == (303, f"/claims/{contested()}")
+
+
+def test_the_beginning_of_an_id_leads_to_the_whole() -> None:
+    with browse(sample()) as client:
+        answer = client.get(f"/claims/{contested()[:9]}")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/claims/{contested()}")
+        assert client.get(f"/actors/{contested()}").status_code == 404
+        assert client.get("/documents/d-222/against/..%2F..%2Fetc%2Fpasswd").status_code == 404
+
+
+def test_a_document_shows_its_text_as_found_and_as_read() -> None:
+    with browse(sample()) as client:
+        addresses = [a for a in links(client.get("/documents").text) if a.startswith("/documents/d-")]
+        pages = {a: client.get(a).text for a in addresses}
+    (lantern,) = [p for p in pages.values() if "Harbour Lantern" in text(p)]
+    assert "<ins>”</ins><ins>. </ins>" in lantern, "certain repairs are shown in place"
+    words = text(re.sub(r"<ins>[^<]*</ins>|<a class=\"tag.*?</a>", "", lantern))
+    assert "hazardous weather operatorEarlier this month" in words, "without them the text is as found"
+    read = text(re.sub(r"<a class=\"tag.*?</a>", "", lantern))
+    assert "hazardous weather operator”. Earlier this month" in read
+    assert "glued words" in words
+    assert "6 pieces of the page cut away" in words
+
+
+def test_a_rewording_is_set_against_its_source() -> None:
+    with Ledger.open(sample(), read_only=True) as ledger:
+        (family,) = origins(ledger, least=2)
+    with browse(sample()) as client:
+        origin = client.get(f"/origins/{family.id}").text
+        against = [a for a in links(origin) if "/against/" in a]
+        found = [text(client.get(a).text) for a in against]
+    assert len(against) == 2
+    (changed,) = [f for f in found if "The meaning was changed" in f]
+    assert "number 12 → 20" in changed
+    assert any("No change of meaning found" in f for f in found)
+
+
+def test_an_actor_tells_what_it_says_and_what_is_said_of_it() -> None:
+    with browse(sample()) as client:
+        found = client.get("/api/search?q=mongolia").json()["actors"]
+        (mongolia,) = [f"/actors/{a['id']}" for a in found if a["name"] == "Mongolia"]
+        words = text(client.get(mongolia).text)
+        part = client.get(mongolia + "?part=denies")
+    assert "What it denies" in words
+    assert "What is alleged of it, and by whom" in words
+    assert part.status_code == 200
+
+
+def test_the_network_keeps_to_its_span() -> None:
+    with browse(sample()) as client:
+        whole, early = client.get("/network").text, client.get("/network?until=2024-04").text
+        assert client.get("/network?since=yesterday").status_code == 400
+    assert whole.count('class="edge') > early.count('class="edge') > 0
+    assert "Teresa Valadim" in whole
+    assert "Teresa Valadim" not in early
+
+
+@pytest.mark.parametrize(
+    "path", ["/claims?page=0", "/claims?stance=shouts", "/documents?outcome=x", "/claims?since=soon"]
+)
+def test_what_makes_no_sense_is_told_as_a_page(path: str) -> None:
+    with browse(sample()) as client:
+        answer = client.get(path)
+    assert answer.status_code == 400
+    assert "That did not work" in text(answer.text)
+
+
+def test_the_api_answers_with_entries_and_describes_itself() -> None:
+    with browse(sample()) as client:
+        (first,) = client.get("/api/claims?limit=1&contested=true").json()
+        whole = client.get(f"/api/claims/{first['id']}").json()
+        described = client.get("/api/openapi.json").json()
+        assert client.get("/api/claims/c-none").json() == {"error": "no claim c-none in this ledger"}
+        assert client.get("/api/claims?limit=100000").status_code == 400
+        assert client.post("/api/claims").status_code in (403, 405)
+        page = text(client.get("/api").text)
+    assert whole["entry"]["origins"] == first["origins"] == 3
+    assert set(described["paths"]) >= {"/healthz", "/api/claims/{id}", "/api/network", "/api/search"}
+    assert all(set(methods) == {"get"} for methods in described["paths"].values())
+    assert "GET /api/claims/{id}" in page
+    assert "cdn" not in json.dumps(described) + page
