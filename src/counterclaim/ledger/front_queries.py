@@ -12,7 +12,7 @@ from counterclaim.ledger.holding import listed_entries
 from counterclaim.ledger.queries import document_entry
 from counterclaim.ledger.store import Ledger
 
-Order = Literal["origins", "denied"]
+Order = Literal["origins", "denied", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A contested claim as a list shows it, and the day (or coarser) of the newest statement against it."""
+    """A claim as a list shows it, the day (or coarser) of the newest statement against it, and how many parties certainly changed their
+    position on it."""
 
     entry: Entry
     denied: str | None
+    changed: int
 
 
 _TOTALS = """
@@ -44,8 +46,9 @@ SELECT (SELECT count(*) FROM readings WHERE current = 1) AS documents,
        (SELECT count(*) FROM origins) AS origins
 """
 _ORDERS: dict[Order, str] = {
-    "origins": "origins DESC, texts DESC, statements DESC, ledger",
-    "denied": "last_disputed DESC, origins DESC, ledger",
+    "origins": "contested = 1 ORDER BY origins DESC, texts DESC, statements DESC, ledger",
+    "denied": "contested = 1 ORDER BY last_disputed DESC, origins DESC, ledger",
+    "changed": "changed > 0 ORDER BY changed DESC, origins DESC, ledger",
 }
 _PAGES = (
     "SELECT o.address, o.outcome, o.reason, o.at, d.id, d.title, d.outlet, d.published, d.published_from, "
@@ -71,14 +74,15 @@ def totals(ledger: Ledger) -> Totals:
 
 
 def contests(ledger: Ledger, order: Order = "origins", *, limit: int, offset: int = 0) -> list[Contest]:
-    """Contested claims: those held by most independent origins first, or those denied last."""
+    """Contested claims, those held by most independent origins first or those denied last; or claims on which parties changed their
+    position, contested or not."""
     with ledger.connect() as connection:
         rows = connection.exec_driver_sql(
-            f"SELECT ledger, last_disputed FROM claim_counts WHERE contested = 1 ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+            f"SELECT ledger, last_disputed, changed FROM claim_counts WHERE {_ORDERS[order]} LIMIT ? OFFSET ?",
             (limit, offset),
         ).all()
-        denied = {r.ledger: r.last_disputed for r in rows}
-        return [Contest(e, denied[e.id]) for e in listed_entries(connection, list(denied))]
+        counted = {r.ledger: (r.last_disputed, r.changed) for r in rows}
+        return [Contest(e, *counted[e.id]) for e in listed_entries(connection, list(counted))]
 
 
 def newest(ledger: Ledger, *, outcome: str | None = None, limit: int, offset: int = 0) -> list[DocumentEntry]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from counterclaim.errors import NotFound
 from counterclaim.ledger import show
-from counterclaim.ledger.front_queries import contests, newest, totals
+from counterclaim.ledger.front_queries import Order, contests, newest, totals
 from counterclaim.ledger.search import search
 from counterclaim.web.desk import Desk, address_of, to
 from counterclaim.web.things import whole_id
@@ -22,7 +22,7 @@ def front_pages(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    def front(by: Literal["origins", "denied"] = "origins") -> Response:
+    def front(by: Order = "origins") -> Response:
         with desk.shelf.reading() as ledger:
             return desk.page(
                 "front.html",

@@ -7,7 +7,7 @@ from typing import Final
 from counterclaim.model import Stance
 
 NOUNS: Final = {"c": "claim", "s": "statement", "a": "actor", "d": "document", "o": "origin"}
-_PLURALS = {"family": "families", "body": "bodies", "stretch": "stretches"}
+_PLURALS = {"family": "families", "body": "bodies", "party": "parties", "stretch": "stretches"}
 _GROUPS = {
     Stance.ALLEGES: "accuses",
     Stance.COUNTER_ACCUSES: "accuses",
