@@ -166,6 +166,29 @@ def test_two_actors_are_joined_and_parted_on_their_page(visit: Visit) -> None:
     expect(page.get_by_text("These were taken for one:")).to_have_count(0)
 
 
+def test_a_statement_is_corrected_and_counts_follow(visit: Visit) -> None:
+    page = visit.go("/search?q=Valadim")
+    page.locator("#actors + ul a").first.click()
+    page.locator(".statement").first.get_by_role("link", name="why").click()
+    page.get_by_label("who speaks").fill("nobody")
+    page.get_by_label("stance").select_option("doubts")
+    page.get_by_label("your name").fill("A Reader")
+    page.get_by_label("why", exact=True).fill("read it <b>again</b>")
+    page.get_by_role("button", name="Correct it").click()
+    expect(page.get_by_role("status")).to_contain_text("Decided")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("doubts")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("corrected")
+    expect(page.locator(".joined li")).to_contain_text("A Reader")
+    expect(page.locator(".joined li")).to_contain_text("read it <b>again</b>")
+    page.locator(".joined").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Teresa Valadim")
+    page.get_by_label("wrong: it is none").check()
+    page.get_by_role("button", name="Correct it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("wrong")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator(".checked")).to_have_count(0)
+
+
 def test_by_keyboard_alone(visit: Visit) -> None:
     page = visit.go("/claims")
     page.keyboard.press("Tab")

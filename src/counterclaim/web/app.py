@@ -17,6 +17,7 @@ from counterclaim.errors import CounterclaimError, LedgerBusy, LedgerError, NotF
 from counterclaim.web.actor import actor_pages
 from counterclaim.web.api import api
 from counterclaim.web.claim import claim_pages
+from counterclaim.web.corrections import correction_pages
 from counterclaim.web.decisions import decision_pages
 from counterclaim.web.desk import Desk
 from counterclaim.web.document import document_pages
@@ -65,6 +66,7 @@ def make_app(path: Path, door: Door | None = None) -> FastAPI:
         document_pages,
         actor_pages,
         decision_pages,
+        correction_pages,
         dossier_pages,
     ):
         app.include_router(part(desk))

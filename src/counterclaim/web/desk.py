@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from counterclaim.errors import UsageError
+from counterclaim.model import Stance
 from counterclaim.web.shelf import Shelf
 from counterclaim.web.shown import clip, outward, shown
 from counterclaim.web.words import NOUNS, days, kind_of, many, side_of
@@ -63,5 +64,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(clip=clip, outward=outward, at=address_of, side=side_of, days=days, kind=kind_of)
-    made.globals.update(many=many, NOUNS=NOUNS)
+    made.globals.update(many=many, NOUNS=NOUNS, STANCES=[s.value for s in Stance])
     return made
