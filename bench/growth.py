@@ -3,7 +3,7 @@
     python bench/growth.py [--most N] [--keep FILE]
 
 At each size the same thousand documents, newer than all others, are added to a copy of the ledger (CPU-seconds a document, settled every
-500) and queries are asked (milliseconds, the median of seven each).
+500), queries are asked, and statements of the copy are corrected (milliseconds, the median of seven each).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
+from counterclaim import correct, undo
 from counterclaim.evaluation.generated import generated
 from counterclaim.ledger import Ledger, claims, origins, show
 from counterclaim.link import link
@@ -54,6 +55,19 @@ def queries(ledger: Ledger) -> dict[str, float]:
     }
 
 
+def corrections(ledger: Ledger) -> dict[str, float]:
+    """Statements of the claims told most often, so of those that cost most to count anew; each as one decision, settled, and taken back."""
+    chosen = [e.statements[0].id for e in claims(ledger, limit=7)]
+    taken: list[str] = []
+    return {
+        "wrong": milliseconds([lambda i=i: taken.append(correct(ledger, i, wrong=True)) for i in chosen]),
+        "stance": milliseconds(
+            [lambda i=i: taken.append(correct(ledger, i, right=True, stance="warns")) for i in chosen]
+        ),
+        "undo": milliseconds([lambda: undo(ledger, taken.pop())] * 7),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--most", type=int, default=SIZES[-1])
@@ -82,13 +96,14 @@ def grow(ledger: Ledger, path: Path, sizes: list[int]) -> None:
             for at in range(0, PROBE, EVERY):
                 _, one, other = add(probed, newest[at : at + EVERY])
                 recording, settling = recording + one, settling + other
+            corrected = corrections(probed)
         copy.unlink()
         cost = (recording + settling) / PROBE
         first = first or cost
         print(
             f"{size:7} documents: {1000 * cost:.1f} ms CPU a document ({cost / first:.2f} of the first; recording "
             f"{1000 * recording / PROBE:.1f}, settling {1000 * settling / PROBE:.1f}) · {os.path.getsize(path) / size / 1000:.1f} kB "
-            f"a document · queries in ms: {asked}",
+            f"a document · queries in ms: {asked} · corrections in ms: {', '.join(f'{n} {v:.1f}' for n, v in corrected.items())}",
             flush=True,
         )
 

@@ -88,6 +88,7 @@ def test_speaker_and_stance_with_what_was_said_before(ids: dict[str, str]) -> No
 def test_what_is_confirmed_says_so(ids: dict[str, str]) -> None:
     told("correct", ids["alleges"], "--right")
     view = " ".join(told("show", ids["alleges"]).split())
+    assert "Norland alleges (at Sudland) · confirmed" in view
     assert "confirmed right, speaker Norland, target Sudland, stance alleges" in view
 
 

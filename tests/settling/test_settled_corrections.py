@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from counterclaim import Ledger, claims, correct, decisions, merge, show, split, undo
+from counterclaim import Ledger, claims, correct, decisions, merge, positions, show, split, undo
 from counterclaim.errors import NotFound, UsageError
 from counterclaim.identity import content_id
 from counterclaim.ledger import actors, statements
@@ -384,6 +386,61 @@ def test_order_changes_nothing(tmp_path: Path) -> None:
                     correct(ledger, wanted[n][0], **wanted[n][1])
                 digests.add(ledger.digest())
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_left_after_many_decisions_is_what_a_new_ledger_makes_of_those_that_stand(
+    tmp_path: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+    things = ("gold", "coal", "mail", "rain", "gold bars", "the gold")
+    pages = [
+        reading(
+            f"https://{n}.example/", said=f"Norland accused Sudland of hiding {thing}.", claim=f"Sudland hides {thing}"
+        )
+        for n, thing in enumerate(things)
+    ]
+    ids = [s.id for p in pages for s in p.statements]
+    kinds: tuple[dict[str, Any], ...] = (
+        {"wrong": True},
+        {"stance": "warns"},
+        {"stance": "denies", "speaker": "Norland"},
+        {"speaker": "Sudland", "target": "nobody"},
+        {"claim": "none"},
+        {"content": [(8, 15)]},
+    )
+    standing: list[tuple[str, str, dict[str, Any]]] = []
+    with Ledger.open(tmp_path / "old.ledger") as old:
+        for p in rng.sample(pages, len(pages)):
+            record(old, p)
+        for _ in range(14):
+            if standing and rng.random() < 0.4:
+                undo(old, standing.pop(rng.randrange(len(standing)))[0])
+                continue
+            id, kind = rng.choice(ids), rng.choice(kinds)
+            if "wrong" in kind and seen(old, id).statement.checked == "wrong":
+                continue
+            standing.append((correct(old, id, **kind), id, kind))
+        digest = old.digest()
+    with Ledger.open(tmp_path / "new.ledger") as new:
+        for p in pages:
+            record(new, p)
+        for _, id, kind in standing:
+            correct(new, id, **kind)
+        assert new.digest() == digest
+
+
+def test_positions_follow(ledger: Ledger) -> None:
+    record(ledger, reading())
+
+    def sides() -> dict[str | None, str]:
+        return {p.actor_name: p.side for p in positions(ledger)}
+
+    assert sides() == {"Norland": "holds", "Sudland": "disputes"}
+    correct(ledger, by_stance(ledger, "denies").id, stance="confirms")
+    assert sides() == {"Norland": "holds", "Sudland": "holds"}
+    correct(ledger, by_stance(ledger, "alleges").id, wrong=True)
+    assert sides() == {"Sudland": "holds"}
 
 
 def test_a_ledger_read_anew_is_as_one_that_was_corrected_afterwards(tmp_path: Path) -> None:

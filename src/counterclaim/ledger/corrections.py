@@ -75,12 +75,12 @@ def correct(ledger: Ledger, statement: str, right: Correction, note: str | None 
                 else "what is wrong as a whole has no speaker, stance or claim"
             )
         decision = add_decision(connection, [(kind, id, value) for kind, value in rows], note, by)
-        cue, content = ([_quote(page.text, s) for s in spans_of(spans)] for spans in (page.cue, page.content))
+        cue, content = ([quote(page.text, s) for s in spans_of(spans)] for spans in (page.cue, page.content))
         connection.exec_driver_sql(
             "INSERT INTO anchors (decision, document, address, fingerprint, reader, cue, content, meant, said, names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 decision, page.document, page.address, page.fingerprint, page.reader, quotes_json(cue), quotes_json(content),
-                meant_json({aspect: [_quote(page.text, s) for s in spans] for aspect, spans in meant.items()}),
+                meant_json({aspect: [quote(page.text, s) for s in spans] for aspect, spans in meant.items()}),
                 json.dumps(_said(now), ensure_ascii=False), json.dumps(names, ensure_ascii=False),
             ),
         )  # fmt: skip
@@ -239,6 +239,7 @@ def _said(s: StatementEntry) -> dict[str, str | None]:
     }
 
 
-def _quote(text: str, span: Span) -> Quote:
+def quote(text: str, span: Span) -> Quote:
+    """The words of a span of a text, with what stands round them."""
     before, behind = text[max(span.start - _AROUND, 0) : span.start], text[span.end : span.end + _AROUND]
     return Quote(span.start, span.of(text), before, behind)

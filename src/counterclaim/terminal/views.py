@@ -252,7 +252,7 @@ def _lead(s: StatementEntry) -> str:
         speaker += f", here ‹{said}›,"
     parts = [f"{speaker} {s.stance}" + (f" (at {plain(s.target_name)})" if s.target_name else "")]
     if s.checked:
-        parts.append(s.checked if s.checked != "wrong" else "marked wrong")
+        parts.append({"right": "confirmed", "wrong": "marked wrong"}.get(s.checked, s.checked))
     if s.date_text:
         parts.append(f"{s.date or 'no date'} ‹{plain(s.date_text)}›")
     cue = plain(_joined(s.cue))
