@@ -66,6 +66,11 @@ class Actors:
         """The actor named by the token, None where it is part of no name (pronouns and adjectives of states are none)."""
         return self._at.get(token)
 
+    def state_of(self, first: int, last: int) -> Actor | None:
+        """The state whose people or things tokens ``first … last`` (inclusive) name: 'Ruritanian ships'."""
+        found = self._sources.state_of(first, last)
+        return self._of.get(id(found)) if found is not None else None
+
     def resolve(self, first: int, last: int) -> Resolved:
         """Who tokens ``first … last`` (inclusive), a source phrase, stand for."""
         found = self._sources.resolve(first, last)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import StanceLexicon
 from counterclaim.extract.sides import Sides
+from counterclaim.extract.verdicts import of_a_saying
 from counterclaim.model import Stance
 from counterclaim.parse import Parse
 
@@ -94,6 +95,7 @@ def pointed_at(parse: Parse, drafts: Sequence[Draft], d: Draft, lexicon: StanceL
     """
     if d.stance not in _TAKING_UP or len(d.content) != 1:
         return None
+    relative = of_a_saying(parse, d, lexicon)
     first, last = d.content[0]
     words = [parse.tokens[k] for k in range(first, last + 1) if parse.tokens[k].pos != "PUNCT"]
     opened = words[:1] and (
@@ -101,9 +103,9 @@ def pointed_at(parse: Parse, drafts: Sequence[Draft], d: Draft, lexicon: StanceL
     )
     noun = bool(opened) and words[-1].lemma in lexicon.sayings and len(words) <= 3
     word = words[0].lower if len(words) == 1 else ""
-    if not noun and word not in _POINTERS:
+    if not relative and not noun and word not in _POINTERS:
         return None
-    near = 0 if noun or word in ("which", "something") else 1
+    near = 0 if relative or noun or word in ("which", "something") else 1
     for x in reversed(drafts):
         told = x.order < d.order and 0 <= d.sentence - x.sentence <= near
         if told and x.proposition is not None and x.stance in _TAKEN_UP and _other_side(x, d) and x.attribution.source:

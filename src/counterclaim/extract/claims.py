@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.drafts import Draft
+from counterclaim.extract.lexicon import stance_lexicon
 from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.syntax import Range
-from counterclaim.extract.wording import plain_words
+from counterclaim.extract.verdicts import of_a_saying
+from counterclaim.extract.wording import plain_words, without_marks
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Claim, Stance
 from counterclaim.parse import Parse
@@ -49,8 +51,8 @@ class ClaimTable:
         p = d.proposition
         if p is None or (p.nominal and p.act == "be" and d.stance in _AGAINST):
             return
-        if d.stance in _AGAINST and p.act == "be" and p.agent is not None and self._points(p.agent):
-            return  # 'this is a lie' denies what has been said
+        if d.stance in _AGAINST and (of_a_saying(self._parse, d, stance_lexicon()) or self._points(p)):
+            return  # 'this is a lie', 'a claim that it called absurd': what is denied has been said
         if d.stance is Stance.DECLINES and self._parse.tokens[p.verb].lemma in _UNSAID:
             return
         agent = self._agent(d, p)
@@ -64,7 +66,7 @@ class ClaimTable:
         words = plain_words(self._parse, p, agent_name, d.content, d.stance in _COMMITS, d.stance in _AGAINST)
         if agent is None and p.agent is None and not p.nominal:
             # Without a subject the proposition would dangle: give the words as they stand.
-            words = " ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM])
+            words = without_marks(" ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM]))
         if len(words.split()) < 2:
             return
         key = _Key(
@@ -117,8 +119,13 @@ class ClaimTable:
     def _understood(self, r: Range) -> bool:
         return r[0] == r[1] and self._parse.tokens[r[0]].lower in _PRONOUNS
 
-    def _points(self, r: Range) -> bool:
-        return r[0] == r[1] and self._parse.tokens[r[0]].lower in ("this", "that", "it", "these", "those", "all")
+    def _points(self, p: Proposition) -> bool:
+        """'this is …', 'the accusations are …'."""
+        if p.act != "be" or p.agent is None:
+            return False
+        first, last = (self._parse.tokens[k] for k in p.agent)
+        pronoun = first is last and first.lower in ("this", "that", "it", "these", "those", "all")
+        return pronoun or last.lemma in stance_lexicon().sayings
 
     def _may_be(self, r: Range, actor: Actor) -> bool:
         """Whether a pronoun can stand for the speaker: 'he' for no state, 'it' for no person."""

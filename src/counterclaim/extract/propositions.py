@@ -13,6 +13,7 @@ from counterclaim.parse import Parse
 NEGATIONS = {"no", "never", "neither", "nor", "none", "nothing"}
 # What is said to be so stands in the clause behind these: 'the claim that Norland hid it'.
 _CLAIM_NOUNS = {"claim", "allegation", "accusation", "charge", "assertion", "suggestion", "report", "notion", "idea", "rumour", "rumor", "insinuation", "contention", "theory", "statement", "belief", "possibility", "fact", "conclusion", "finding"}  # fmt: skip
+_BESIDE = {"without", "despite", "after", "before", "by", "upon", "since", "besides", "while"}  # what else was done
 _CARRYING = {
     "help",
     "try",
@@ -72,7 +73,7 @@ def find_proposition(parse: Parse, content: Sequence[Range]) -> Proposition | No
         t = parse.tokens[k]
         if t.pos in ("VERB", "AUX") and (n == 0 or t.dep not in ("advcl", "acl", "relcl", "conj")):
             return _untrue(parse, k, inside) or _cleft(parse, k, inside) or _verbal(parse, k, None, inside)
-        if t.dep == "prep" or t.pos == "ADP":
+        if (t.dep == "prep" or t.pos == "ADP") and t.lower not in _BESIDE:
             for v in parse.children[k]:
                 free = any(parse.tokens[c].tag == "WP" for c in parse.children[v])  # 'in what it called a crime'
                 if parse.tokens[v].dep == "pcomp" and parse.tokens[v].pos in ("VERB", "AUX") and not free:

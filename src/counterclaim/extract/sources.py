@@ -368,6 +368,14 @@ class Sources:
                         self._holders.setdefault(word, []).append(p)
         return self._holders
 
+    def state_of(self, first: int, last: int) -> Party | None:
+        """The state whose people or things tokens ``first … last`` name: 'Ruritanian ships'; None for a name that ends there."""
+        for k in range(first, last):
+            m = self.mention_at.get(k)
+            if m is not None and m.last < last and m.kind in (Kind.DEMONYM, Kind.STATE):
+                return self.states.get(m.key)
+        return None
+
     def _state(self, m: Mention, confidence: float, why: str) -> Found:
         party = self.states.get(m.key) if m.kind in (Kind.STATE, Kind.DEMONYM) else self.party_at.get(m.last)
         if party is None:

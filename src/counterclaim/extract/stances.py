@@ -24,7 +24,7 @@ from counterclaim.extract.lexicon import WEAK, StanceLexicon
 from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.senses import senses
 from counterclaim.extract.sides import Sides
-from counterclaim.extract.verdicts import belittles, says_untrue
+from counterclaim.extract.verdicts import belittles, of_a_saying, says_untrue
 from counterclaim.model import ActorType, Stance
 from counterclaim.parse import Parse
 
@@ -136,7 +136,7 @@ def names_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
             )
         ):
             return True
-    return False
+    return of_a_saying(parse, d, lexicon)
 
 
 def _about_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> tuple[Stance | None, str]:
@@ -338,7 +338,7 @@ def _accuses(parse: Parse, d: Draft, actors: Actors, sides: Sides, lexicon: Stan
     if p is None or p.agent is None:
         return False
     tokens = parse.tokens
-    subject = actors.resolve(*p.agent).actor
+    subject = actors.resolve(*p.agent).actor or actors.state_of(*p.agent)
     another = quoted(parse, d) and tokens[p.agent[0]].lower in ("he", "she", "they", "you") and p.agent[0] == p.agent[1]
     if not another and (subject is None or (d.side is not None and sides.of(subject) == d.side)):
         return False

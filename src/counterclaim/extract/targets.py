@@ -59,7 +59,11 @@ def content_target(parse: Parse, actors: Actors, sides: Sides, d: Draft) -> tupl
         if found is not None:
             return found, "agent of what is said"
         if d.stance is Stance.ALLEGES and parse.tokens[p.agent[1]].pos == "NOUN":
-            return None, ""  # 'the senator took bribes from Norland' is aimed at the senator, whoever that is
+            # 'Norlandic agents': whose they are; 'the senator took bribes from Norland': the senator, whoever that is
+            whose = actors.state_of(*p.agent)
+            return (
+                (whose, "whose people do what is said") if whose is not None and _other(whose, d, sides) else (None, "")
+            )
     for i in (k for a, b in d.content for k in range(a, b + 1)):
         actor = actors.at(i)
         if actor is not None and _other(actor, d, sides):

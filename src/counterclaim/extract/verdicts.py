@@ -20,6 +20,18 @@ _MISTAKEN = {
 }  # also said of what is bad, or past
 
 
+def of_a_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
+    """Whether the cue is said of something that was said: 'a claim that Norland called groundless', 'which it rejected as fiction'."""
+    tokens = parse.tokens
+    head = tokens[d.cue.head]
+    if head.dep in ("relcl", "acl") and tokens[head.head].lemma in lexicon.sayings and not d.holds(head.head):
+        return True
+    return any(
+        tokens[c].lower == "which" and tokens[c].dep in ("dobj", "nsubjpass", "nsubj")
+        for c in parse.children[d.cue.head]
+    )
+
+
 def says_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """'the allegations were baseless', 'the report is not true', 'there is no truth in the claims'."""
     said = _characterised(parse, d)

@@ -96,5 +96,10 @@ def _present(lemma: str) -> str:
     return lemma + "s"
 
 
+def without_marks(words: str) -> str:
+    """Words as they stand, without the marks of a quotation and what its end leaves."""
+    return " ".join(words.translate(_MARKS).split()).strip(" ,;")
+
+
 def _squeeze(words: str) -> str:
     return _CONTRACTED.sub(r"\1", " ".join(words.translate(_MARKS).split()))
