@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ModelUnavailable
 from counterclaim.parse.entities import EntityFinder, Found
+from counterclaim.parse.forms import Form, WordForms, forms_of
 from counterclaim.parse.products import multiply_fast, one_thread
 from counterclaim.parse.relabel import relabel
 from counterclaim.parse.tokens import Entity, Parse, Piece, Token
@@ -33,9 +35,6 @@ _COLUMNS: list[int | str] = [
     "SENT_START",
     "IS_SPACE",
     "ORTH",
-    "LEMMA",
-    "POS",
-    "TAG",
     "DEP",
     "SPACY",
 ]
@@ -80,6 +79,8 @@ class SpacyParser:
             raise ModelUnavailable(f"the language model {model!r} lacks {', '.join(sorted(missing))}")
         multiply_fast(self._nlp)
         self._entities = EntityFinder.of(self._nlp)
+        self._forms = WordForms.of(self._nlp)
+        self._left_out = [*(WordForms.names if self._forms else ()), *([EntityFinder.name] if self._entities else ())]
         self._name = f"{model} {self._nlp.meta.get('version', '?')} sha256:{found[:16]}"
 
     @property
@@ -104,16 +105,27 @@ class SpacyParser:
                 done = [_assemble(text, pieces, self._docs(pieces), self._nlp.vocab.strings) for text, pieces in group]
             yield from done
 
-    def _docs(self, pieces: Sequence[Piece]) -> Iterator[tuple[Doc, list[Found]]]:
+    def _docs(self, pieces: Sequence[Piece]) -> Iterator[_Parsed]:
         """A batch holds passages of one page alone: the last bits of a product depend on what is multiplied along with it."""
         for at in range(0, len(pieces), _BATCH):
             texts = [p.text for p in pieces[at : at + _BATCH]]
-            if self._entities is not None:
-                docs = list(self._nlp.pipe(texts, batch_size=_BATCH, disable=[self._entities.name]))
-                yield from zip(docs, self._entities.find(docs), strict=True)
-            else:
-                for doc in self._nlp.pipe(texts, batch_size=_BATCH):
-                    yield doc, [(e.start, e.end, e.label_) for e in doc.ents]
+            docs = list(self._nlp.pipe(texts, batch_size=_BATCH, disable=self._left_out))
+            found = (
+                self._entities.find(docs)
+                if self._entities is not None
+                else [[(e.start, e.end, e.label_) for e in doc.ents] for doc in docs]
+            )
+            for doc, entities in zip(docs, found, strict=True):
+                yield _Parsed(doc, self._forms.find(doc) if self._forms is not None else forms_of(doc), entities)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A passage as spaCy has it, with what is found beside it: the form of each token, and entities."""
+
+    doc: Doc
+    forms: list[Form]
+    entities: list[Found]
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:
@@ -161,16 +173,14 @@ def _slice(piece: Piece, at: int, end: int) -> Piece:
     return Piece(piece.text[at:end], OffsetMap(tuple(segments)))
 
 
-def _assemble(
-    text: str, pieces: Sequence[Piece], docs: Iterable[tuple[Doc, list[Found]]], strings: StringStore
-) -> Parse:
+def _assemble(text: str, pieces: Sequence[Piece], passages: Iterable[_Parsed], strings: StringStore) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
     entities: list[Entity] = []
-    for number, (piece, (doc, found)) in enumerate(zip(pieces, docs, strict=True)):
+    for number, (piece, passage) in enumerate(zip(pieces, passages, strict=True)):
         base = len(tokens)
-        _append(tokens, sentences, entities, piece, doc, found, number, strings)
+        _append(tokens, sentences, entities, piece, passage, number, strings)
         ranges.append((base, len(tokens)))
     tokens = relabel(tokens)
     children: list[list[int]] = [[] for _ in tokens]
@@ -203,16 +213,15 @@ def _append(
     sentences: list[tuple[int, int]],
     entities: list[Entity],
     piece: Piece,
-    doc: Doc,
-    found: Sequence[Found],
+    passage: _Parsed,
     number: int,
     strings: StringStore,
 ) -> None:
     # White space tokens are left out; what hangs on one hangs on its governor instead (spaCy never roots a tree in one
     # unless the sentence is all white space).  All columns are fetched at once: asking token by token costs five times as much.
     base = len(tokens)
-    columns = doc.to_array(_COLUMNS)
-    heads = (columns[:, 0].view("int64") + range(len(doc))).tolist()
+    columns = passage.doc.to_array(_COLUMNS)
+    heads = (columns[:, 0].view("int64") + range(len(columns))).tolist()
     begins = (columns[:, 1].view("int64") == 1).tolist()
     blank = columns[:, 2].tolist()
     index: dict[int, int] = {}
@@ -222,8 +231,8 @@ def _append(
     plain = len(piece.to_document.segments) == 1 and piece.to_document.segments[0].copied
     shift = piece.to_document.segments[0].origin_start if plain else 0
     first, offset = base, 0
-    labels = {i: label for start, end, label in found for i in range(start, end)}
-    for at, (orth, lemma, pos, tag, dep, space) in enumerate(columns[:, 3:].tolist()):
+    labels = {i: label for start, end, label in passage.entities for i in range(start, end)}
+    for at, ((orth, dep, space), form) in enumerate(zip(columns[:, 3:].tolist(), passage.forms, strict=True)):
         word = strings[orth]
         start, end = offset, offset + len(word)
         offset = end + space
@@ -246,10 +255,10 @@ def _append(
                 i,
                 word,
                 word.lower(),
-                strings[lemma].lower(),
-                strings[pos],
-                strings[tag],
-                strings[dep],
+                form.lemma,
+                form.pos,
+                form.tag,
+                form.dep or strings[dep],
                 index.get(head, i),
                 start,
                 end,
@@ -261,7 +270,7 @@ def _append(
         )
     if len(tokens) > first:
         sentences.append((first, len(tokens)))
-    for start, end, label in found:
+    for start, end, label in passage.entities:
         inside = [index[i] for i in range(start, end) if i in index]
         if inside:
             entities.append(Entity(label, inside[0], inside[-1] + 1))
