@@ -337,6 +337,27 @@ class TestDossier:
         assert call("dossier", "c-aaaaaaaaaaaa").exit_code == 6
 
 
+class TestReviews:
+    def test_markup_is_kept_and_pages_without_it_are_told(self) -> None:
+        markup = {
+            "@type": "ClaimReview",
+            "claimReviewed": "Rain is dry",
+            "author": {"name": "Us"},
+            "reviewRating": {"alternateName": "False"},
+        }
+        Path("r.json").write_text(json.dumps(markup))
+        Path("none.html").write_text("<p>Nothing here.</p>")
+        done = call("reviews", "r.json", "none.html", "--json")
+        assert done.exit_code == 3
+        assert json.loads(done.stdout) == {"pages": 2, "reviews": 1, "new": 1, "open": 0, "failed": 1}
+        assert "1 of 2 pages could not be read or hold no ClaimReview" in done.stderr
+        (claim,) = json.loads(call("claims", "--json").stdout)
+        assert (claim["text"], [s["stance"] for s in claim["statements"]]) == ("Rain is dry", ["asserts", "denies"])
+        assert "1 review on 1 page, 0 new" in call("reviews", "r.json").stdout
+        assert call("reviews", "gone.json", "--ledger", "no.ledger").exit_code == 4
+        assert not Path("no.ledger").exists()
+
+
 class TestProgram:
     @pytest.mark.parametrize("verb", VERBS)
     def test_every_verb_has_help_with_examples(self, verb: str) -> None:

@@ -290,14 +290,26 @@ def dossier(ledger: Ledger, id: str, *, most: int = 200) -> Dossier:
     return make_dossier(ledger, id, most=most)
 
 
-def export(ledger: Ledger, format: str, out: str | PathLike[str] | IO[bytes]) -> int:
-    """Write every current statement of a ledger as 'jsonl', 'csv' or 'parquet'; how many there were.
+def export(ledger: Ledger, format: str, out: str | PathLike[str] | IO[bytes], *, table: str = "statements") -> int:
+    """Write a ledger in another format; how many rows, or things, there were (docs/formats.md tells of each format).
 
-    Raises UsageError for another format, CounterclaimError where ``out`` cannot be written.
+    ``table`` is for 'jsonl', 'csv' and 'parquet': statements, claims, actors, documents, origins, positions, evidence or passages.
+
+    Raises UsageError for another format or table, CounterclaimError where ``out`` cannot be written.
     """
     from counterclaim.export.files import export as write
 
-    return write(ledger, format, Path(out) if isinstance(out, str | PathLike) else out)
+    return write(ledger, format, Path(out) if isinstance(out, str | PathLike) else out, table=table)
+
+
+def export_tables(ledger: Ledger, format: str, folder: str | PathLike[str]) -> dict[str, int]:
+    """Write every table of a ledger as 'jsonl', 'csv' or 'parquet' into a folder, with a datapackage.json; how many rows each has.
+
+    Raises UsageError for another format, CounterclaimError where the folder cannot be written.
+    """
+    from counterclaim.export.files import export_folder
+
+    return export_folder(ledger, format, Path(folder))
 
 
 def pages(

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from counterclaim.deciding import correct
 from counterclaim.errors import NotFound, UsageError
 from counterclaim.evaluation.reworded import Making, reworked
+from counterclaim.export.dates import coarseness, order
 from counterclaim.export.dossier import (
     Dossier,
     dossier_css,
@@ -23,13 +25,11 @@ from counterclaim.export.dossier import (
     dossier_page,
     make_dossier,
 )
-from counterclaim.export.dossier.days import days_of, order, surely_later
-from counterclaim.export.dossier.lines import Told, changes, fold, make_lines
-from counterclaim.export.dossier.structure import Side
+from counterclaim.export.dossier.lines import Told, fold
 from counterclaim.ledger import Ledger, actors, claims, show
 from counterclaim.ledger.entries import ClaimView, Quoted, StatementEntry
 from counterclaim.library import merge
-from counterclaim.model import Reading
+from counterclaim.model import Reading, Stance
 from hostile_ledger import WORDS, hostile
 from made_ledger import reading, record
 
@@ -125,6 +125,18 @@ def test_what_users_decided_and_what_is_unsure_is_told(ledger: Ledger) -> None:
     assert "one charge &lt;b&gt;" in dossier_page(d)
     record(ledger, undated())
     assert any("without a date of publication" in u for u in make_dossier(ledger, d.id).unsure)
+
+
+def test_corrections_are_told_in_the_line_and_in_how_it_was_decided(ledger: Ledger) -> None:
+    line = make_dossier(ledger, claim_id(ledger)).lines[0]
+    decision = correct(ledger, line.statement.id, stance="warns", by="Ann <b>", note="reads so")
+    (party,) = actors(ledger, name=line.actor_name or "")
+    d = make_dossier(ledger, party.id)
+    assert decision in [x.id for x in d.decisions]
+    page = dossier_page(d)
+    assert "checked by a user: corrected" in page
+    assert "by Ann &lt;b&gt;: correct stance warns, before alleges" in page
+    assert "reads so" in dossier_markdown(d)
 
 
 def undated() -> Reading:
@@ -269,28 +281,21 @@ def statement(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("dates", "changed"),
-    [
-        (("2024-05-01", "2024-05-02"), True),
-        (("2024-05", "2024-06-01"), True),
-        (("2024-05", "2024-05-20"), False),
-        (("2024-W20", "2024-05-20"), True),
-        (("2024-W20", "2024-05-19"), False),
-        (("2024-05-01", "2024-05-01"), False),
-        (("2024-05-01", None), False),
-        (("2023", "2024"), True),
-        (("2024", "2024-12-31"), False),
-    ],
-)
-def test_a_change_is_told_where_the_dates_leave_no_doubt(dates: tuple[str, str | None], changed: bool) -> None:
-    sides: tuple[Side, Side] = ("holds", "disputes")
-    told = [
-        Told(statement(f"s-{i}", "asserts", day), side, f"o-{i}")
-        for i, (day, side) in enumerate(zip(dates, sides, strict=True))
-    ]
-    lines = make_lines(fold(told), {}, {}, {})
-    assert bool(changes(lines)) is changed
+def test_a_change_of_position_is_told_with_both_its_ends(ledger: Ledger) -> None:
+    turned = reading("https://d.example/turned", published="2024-06-01", denied=None)
+    record(ledger, replace(turned, statements=(replace(turned.statements[0], stance=Stance.DENIES),)))
+    d = make_dossier(ledger, claim_id(ledger))
+    (north, _) = d.sections[0].positions
+    (change,) = north.changes
+    by = {n.number: n.statement for n in d.lines}
+    assert (change.kind, change.sure) == ("reversed", True)
+    assert (by[change.earlier].stance, by[change.later].stance) == ("alleges", "denies")
+    told = f"osition reversed: from \\[{change.earlier}\\] to \\[{change.later}\\]"
+    assert told in dossier_markdown(d)
+    assert "Position reversed: from" in dossier_page(d)
+    (party,) = actors(ledger, name="Norland")
+    says = make_dossier(ledger, party.id).sections[0]
+    assert [c.kind for p in says.positions for c in p.changes] == ["reversed"]
 
 
 def test_what_one_text_says_twice_is_not_folded() -> None:
@@ -308,17 +313,22 @@ def test_what_one_text_says_twice_is_not_folded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "days"),
+    ("earlier", "later"),
     [
-        ("2024-02", ("2024-02-01", "2024-02-29")),
-        ("2024", ("2024-01-01", "2024-12-31")),
-        ("2024-W01", ("2024-01-01", "2024-01-07")),
-        ("2024-02-30", None),
-        ("soon", None),
-        (None, None),
+        ("2024-05-01", "2024-05-02"),
+        ("2024-05-01", "2024-05"),
+        ("2024-W19", "2024-05-07"),
+        ("2024", None),
+        ("2024", "2024-05"),
+        ("2024", "2025"),
     ],
 )
-def test_days_of_dates(value: str | None, days: tuple[str, str] | None) -> None:
-    assert days_of(value) == days
-    assert (order(value) == ("9999-12-31", "9999-12-31")) is (days is None)
-    assert not surely_later(value, value)
+def test_the_order_of_dates(earlier: str, later: str | None) -> None:
+    assert order(earlier) < order(later)
+
+
+@pytest.mark.parametrize(
+    ("value", "coarse"), [("2024-05-01", None), ("2024-05", "month"), ("2024-W19", "week"), ("2024", "year")]
+)
+def test_how_coarse_a_date_is(value: str, coarse: str | None) -> None:
+    assert coarseness(value) == coarse

@@ -11,11 +11,13 @@ from dataclasses import asdict, replace
 import pyarrow.parquet as pq
 import pytest
 
-from counterclaim.export.files import FORMATS
 from counterclaim.export.flat import COLUMNS, flat_row
+from counterclaim.export.tables import TABLES
+from counterclaim.export.tabular import TABULAR
 from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
 
-NAMES = [name for name, _ in COLUMNS]
+NAMES = [c.name for c in COLUMNS]
+STATEMENTS = TABLES["statements"]
 HOSTILE = [
     '=HYPERLINK("https://trap.example";"look")',
     "+1+1",
@@ -87,7 +89,7 @@ def bare() -> StatementEntry:
 
 def written(format: str, *entries: StatementEntry) -> bytes:
     out = io.BytesIO()
-    assert FORMATS[format](entries, out) == len(entries)
+    assert TABULAR[format](STATEMENTS, entries, out) == len(entries)
     return out.getvalue()
 
 
@@ -107,7 +109,7 @@ def test_csv_gives_back_every_cell_but_for_the_apostrophe_before_a_formula(words
     head, row = csv_rows(written("csv", entry(words)))
     assert head == NAMES
     for cell, value in zip(row, flat_row(entry(words)), strict=True):
-        text = "" if value is None else str(value)
+        text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
         assert cell == (f"'{text}" if isinstance(value, str) and text[:1] in tuple("=+-@\t\r") else text)
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
@@ -155,5 +157,5 @@ def test_statements_are_written_as_they_come(format: str) -> None:
             yield entry()
             sizes.append(len(out.getvalue()))
 
-    FORMATS[format](coming(), out)
+    TABULAR[format](STATEMENTS, coming(), out)
     assert sizes[0] < sizes[1] < sizes[2]

@@ -16,7 +16,7 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 # In the order of --help.  Each is loaded when it is called, so that --help and completion stay quick.
 VERBS = (
-    "read", "add", "claims", "positions", "origins", "compare", "show", "dossier", "actors", "documents", "unsure", "merge", "split", "pin", "correct", "undo", "decisions", "export",
+    "read", "add", "reviews", "claims", "positions", "origins", "compare", "show", "dossier", "actors", "documents", "unsure", "merge", "split", "pin", "correct", "undo", "decisions", "export",
     "serve", "sample", "completion",
 )  # fmt: skip
 

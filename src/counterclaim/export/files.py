@@ -1,114 +1,89 @@
-"""From a ledger to other formats: one row or object a statement, in the order of ids, the same bytes every time.
-
-CSV is safe to open in a spreadsheet: a cell that begins with ``= + - @``, a tab or a carriage return gets an apostrophe in front, since
-text from pages must not run as a formula.
-"""
+"""From a ledger to other formats: the same bytes every time, written as they come."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import asdict
-from itertools import chain, islice
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.export.destination import destination
-from counterclaim.export.flat import COLUMNS, Cell, flat_row
-from counterclaim.export.training import write_training
-from counterclaim.ledger.entries import StatementEntry
-from counterclaim.ledger.queries import statements
+from counterclaim.export.formats import WHOLE
+from counterclaim.export.package import package_json
+from counterclaim.export.tables import TABLES
+from counterclaim.export.tabular import TABULAR
 from counterclaim.ledger.store import Ledger
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "export_folder", "noun_of"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BATCH = 1000
+FORMATS = (*TABULAR, *WHOLE)
 
 
-def export(ledger: Ledger, format: str, out: Path | IO[bytes]) -> int:
-    """Write every current statement; how many there were.
+def export(ledger: Ledger, format: str, out: Path | IO[bytes], *, table: str = "statements") -> int:
+    """Write what is current; how many rows, or things, there were.
 
-    ``format`` is 'jsonl', 'csv', 'parquet' or 'training' (documents on which somebody corrected statements, see training.py).  A Path gets its new content only when that is whole (see ``destination``); a stream is
-    written as the statements come and left open.
+    ``format`` is one of FORMATS; ``table`` one of TABLES, for 'jsonl', 'csv' and 'parquet'.  A Path gets its new content only when that is
+    whole (see ``destination``); a stream is written as things come and left open.
 
-    Raises UsageError for another format, CounterclaimError where it cannot be written; BrokenPipeError from a stream passes.
+    Raises UsageError for another format or table, CounterclaimError where it cannot be written; BrokenPipeError from a stream passes.
     """
-    write, whole = FORMATS.get(format), WHOLE.get(format)
-    if write is None and whole is None:
-        raise UsageError(f"{format!r} is no format; there are {', '.join((*FORMATS, *WHOLE))}")
-    found = statements(ledger)
-    try:
+    write = _writer(format, table)
+    with _told():
         if not isinstance(out, Path):
-            return write(found, out) if write else whole(ledger, out) if whole else 0
+            return write(ledger, out)
         with destination(out) as file:
-            return write(found, file) if write else whole(ledger, file) if whole else 0
+            return write(ledger, file)
+
+
+def export_folder(ledger: Ledger, format: str, folder: Path) -> dict[str, int]:
+    """Write every table into a folder, made where it is not there, with a ``datapackage.json`` that tells what each column holds; how many
+    rows each table has.
+
+    Raises UsageError where ``format`` is not one of tables, CounterclaimError where it cannot be written.
+    """
+    if format not in TABULAR:
+        raise UsageError(f"{format!r} is no format of tables; there are {', '.join(TABULAR)}")
+    with _told():
+        folder.mkdir(parents=True, exist_ok=True)
+    counts = {name: export(ledger, format, folder / f"{name}.{format}", table=name) for name in TABLES}
+    with destination(folder / "datapackage.json") as file:
+        file.write(package_json(format).encode())
+    return counts
+
+
+def noun_of(format: str, table: str = "statements") -> str:
+    """What ``export`` counts, in the singular."""
+    return WHOLE[format].noun if format in WHOLE else {"evidence": "row"}.get(table, table.removesuffix("s"))
+
+
+def _writer(format: str, table: str) -> Callable[[Ledger, IO[bytes]], int]:
+    if format in WHOLE:
+        if table != "statements":
+            raise UsageError(f"{format} holds the ledger as a whole; tables are for {', '.join(TABULAR)}")
+        return WHOLE[format].write
+    write, chosen = TABULAR.get(format), TABLES.get(table)
+    if write is None:
+        raise UsageError(f"{format!r} is no format; there are {', '.join(FORMATS)}")
+    if chosen is None:
+        raise UsageError(f"{table!r} is no table; there are {', '.join(TABLES)}")
+
+    def whole(ledger: Ledger, out: IO[bytes]) -> int:
+        found = chosen.entries(ledger)
+        try:
+            return write(chosen, found, out)
+        finally:
+            if isinstance(found, Generator):  # a query left half-way holds its ledger open
+                found.close()
+
+    return whole
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as e:
         raise CounterclaimError(f"the export cannot be written: {e.strerror or e}") from e
-    finally:
-        if isinstance(found, Generator):  # a query left half-way holds its ledger open
-            found.close()
-
-
-def _jsonl(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
-    count = 0
-    for s in found:
-        out.write((json.dumps(asdict(s), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))
-        count += 1
-    return count
-
-
-def _csv(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
-    line = io.StringIO(newline="")
-    writer = csv.writer(line, lineterminator="\r\n")
-    head: list[Cell] = [name for name, _ in COLUMNS]
-    count = -1  # the header is no statement
-    for row in chain([head], map(flat_row, found)):
-        writer.writerow([_harmless(cell) for cell in row])
-        out.write(line.getvalue().encode("utf-8", "backslashreplace"))
-        line.seek(0)
-        line.truncate()
-        count += 1
-    return count
-
-
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _parquet(found: Iterable[StatementEntry], out: IO[bytes]) -> int:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS])
-    count = 0
-    rows = iter(found)
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        while part := [flat_row(s) for s in islice(rows, _BATCH)]:
-            columns = [
-                pa.array([_text(c) for c in column], f.type)
-                for column, f in zip(zip(*part, strict=True), schema, strict=True)
-            ]
-            writer.write_batch(pa.record_batch(columns, schema=schema))
-            count += len(part)
-    return count
-
-
-def _text(cell: Cell) -> Cell:
-    """Lone surrogates, which Parquet cannot hold, as escapes."""
-    return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
-
-
-FORMATS: Final[Mapping[str, Callable[[Iterable[StatementEntry], IO[bytes]], int]]] = {
-    "jsonl": _jsonl,
-    "csv": _csv,
-    "parquet": _parquet,
-}
-WHOLE: Final[Mapping[str, Callable[[Ledger, IO[bytes]], int]]] = {"training": write_training}
-"""Formats that ask the ledger for more than its statements."""

@@ -4,42 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.export.columns import Cell, Column
 from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
 
-Cell = str | int | float | None
-
-COLUMNS: tuple[tuple[str, type], ...] = (
-    ("id", str),
-    ("document", str),
-    ("address", str),
-    ("title", str),
-    ("outlet", str),
-    ("published", str),
-    ("fingerprint", str),
-    ("stance", str),
-    ("actor", str),
-    ("actor_name", str),
-    ("target", str),
-    ("target_name", str),
-    ("claim", str),
-    ("claim_text", str),
-    ("date", str),
-    ("date_text", str),
-    ("source", str),
-    ("cue", str),
-    ("content", str),
-    ("source_start", int),
-    ("source_end", int),
-    ("cue_start", int),
-    ("cue_end", int),
-    ("content_start", int),
-    ("content_end", int),
-    ("confidence", float),
-    ("answers", str),
-    ("evidence", str),
-    ("why", str),
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "string", "statement", key=True),
+    Column("document", "string", "the page it stands on", of="documents"),
+    Column("address", "string", "of the page"),
+    Column("title", "string", "of the page"),
+    Column("outlet", "string", "of the page"),
+    Column("published", "string", "day the page came out"),
+    Column("fingerprint", "string", "of the page's text"),
+    Column("stance", "string", "what the speaker does with the content"),
+    Column("actor", "string", "who says it", of="actors"),
+    Column("actor_name", "string", "the name the page gives them"),
+    Column("target", "string", "whom it is aimed at", of="actors"),
+    Column("target_name", "string", "the name the page gives them"),
+    Column("claim", "string", "what it is about", of="claims"),
+    Column("claim_text", "string", "the page's wording of it"),
+    Column("date", "string", "when it was said"),
+    Column("date_text", "string", "the words for it"),
+    Column("source", "string", "words that name who says it"),
+    Column("cue", "string", "words that tell that, and how, it is said"),
+    Column("content", "string", "words that are said"),
+    Column("source_start", "integer", "offset of the first stretch"),
+    Column("source_end", "integer", "offset behind the last stretch"),
+    Column("cue_start", "integer", "offset of the first stretch"),
+    Column("cue_end", "integer", "offset behind the last stretch"),
+    Column("content_start", "integer", "offset of the first stretch"),
+    Column("content_end", "integer", "offset behind the last stretch"),
+    Column("confidence", "number", "0 to 1"),
+    Column("answers", "string", "ids of statements, divided by blanks"),
+    Column("evidence", "string", "what it points to, in words"),
+    Column("why", "string", "what stance, speaker and target were taken from"),
+    Column("negated", "boolean", "whether it speaks of the claim's negation"),
+    Column("checked", "string", "what a user said of it: right, corrected; empty where nobody did"),
 )
-"""Name and type of each column.  Passages of several stretches are joined by ' … '; their offsets run from the first to the last.
+"""Passages of several stretches are joined by ' … '; their offsets run from the first to the last (table 'passages' has each by itself).
 ``answers`` are ids divided by blanks; ``evidence`` reads 'kind: words (shown by name)' divided by ' | '."""
 
 
@@ -72,6 +73,8 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         " ".join(s.answers) or None,
         " | ".join(map(_shown, s.evidence)) or None,
         s.why,
+        s.negated,
+        s.checked,
     ]
 
 

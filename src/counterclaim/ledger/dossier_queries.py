@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
@@ -59,12 +59,14 @@ def shown_names(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
         return names_of(connection, set(ids))
 
 
-def decisions_on(ledger: Ledger, id: str) -> tuple[DecisionEntry, ...]:
-    """What users decided of this claim, or party, and what was joined with it or kept from it."""
-    found = [d for d in decisions(ledger) if d.on[0][:2] == id[:2]]
+def decisions_on(ledger: Ledger, id: str, statements: Collection[str] = ()) -> tuple[DecisionEntry, ...]:
+    """What users decided of this claim, or party, and what was joined with it or kept from it; and corrections of these statements."""
+    every = list(decisions(ledger))
+    found = [d for d in every if d.on and d.on[0][:2] == id[:2]]
     with ledger.connect() as connection:
         ledgers = ledger_ids(connection, _table(id), sorted({i for d in found for i in d.on}))
-    return tuple(d for d in found if id in {ledgers.get(i, i) for i in d.on})
+    wanted = {d.id for d in found if id in {ledgers.get(i, i) for i in d.on}}
+    return tuple(d for d in every if d.id in wanted or set(d.on) & set(statements))
 
 
 def unsure_on(ledger: Ledger, id: str, *, most: int = 50) -> tuple[UnsureEntry, ...]:

@@ -45,21 +45,29 @@ def listed_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
 
 def whole_entry(connection: Connection, id: str) -> Entry | None:
     """The claim with this ledger id and all that is said on it; None where no current statement holds it."""
-    every = statements_by_id(connection, linked(connection, [id]).get(id, ()))
-    found = list(every.values())
+    return next(iter(whole_entries(connection, [id])), None)
+
+
+def whole_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+    """The claims with these ledger ids and all that is said on them, in the order given; those that no current statement holds are left out."""
+    by_claim = linked(connection, ids)
+    every = statements_by_id(connection, {s for found in by_claim.values() for s in found})
+    counts = {id: _whole(connection, id, [every[s] for s in by_claim.get(id, ()) if s in every]) for id in ids}
+    return _entries(connection, ids, counts, every)
+
+
+def _whole(connection: Connection, id: str, found: Sequence[StatementEntry]) -> _Counts:
     supporting, opposing, rest = sides(id, found)
     days = [d for d in (s.date or s.published for s in found) if d]
-    documents = {s.document for s in found}
-    counts = _Counts(
+    return _Counts(
         _origins(connection, id, found),
-        len(documents),
+        len({s.document for s in found}),
         len({s.fingerprint for s in found}),
         len(found),
         contested(supporting, opposing),
         min(days, default=None),
         (_in_time(supporting), _in_time(opposing), _in_time(rest)),
     )
-    return next(iter(_entries(connection, [id], {id: counts}, every)), None)
 
 
 def _entries(

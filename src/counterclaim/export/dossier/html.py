@@ -13,6 +13,7 @@ from importlib.resources import files
 from counterclaim.export.dossier import wording as say
 from counterclaim.export.dossier.passage import Piece, joined, shown_passage, words
 from counterclaim.export.dossier.structure import Dossier, Exhibit, Family, Line, Position, Reply
+from counterclaim.ledger.entries import RelatedEntry
 from counterclaim.ledger.page_queries import PageEntry
 from counterclaim.plain import plain
 
@@ -66,6 +67,7 @@ class _Drawing:
         for s in d.sections:
             yield from self._section(words(s.title), map(self._position, s.positions))
         yield from self._section("What is unsure", self._unsure())
+        yield from self._section("Claims near to it", self._list("related", map(self._related, d.related)))
         yield from self._section("Answers", self._list("answers", map(self._reply, d.replies)))
         yield from self._section("Evidence pointed to", self._list("evidence", map(self._exhibit, d.exhibits)))
         yield from self._section("Passages", map(self._passage, d.lines))
@@ -125,7 +127,7 @@ class _Drawing:
                 f'<span class="does">{escape(say.does(line))}</span> <q>{escape(joined(line.statement.content))}</q> {self._ref(n)}</span></li>'
             )
         changed = "".join(
-            f'<p class="changed">Changed between {self._ref(c.earlier)} and {self._ref(c.later)}.</p>'
+            f'<p class="changed">{say.changed(c).capitalize()}: from {self._ref(c.earlier)} to {self._ref(c.later)} ({escape(words(c.why))})</p>'
             for c in p.changes
         )
         return f'<section class="position"><h{level}>{name}</h{level}><ol class="moves">{"".join(items)}</ol>{changed}</section>'
@@ -136,6 +138,9 @@ class _Drawing:
         if d.left_out:
             items.append(f"{say.plural(d.left_out, 'statement')} more, left out for length")
         return self._list("unsure", items)
+
+    def _related(self, r: RelatedEntry) -> str:
+        return f"{say.RELATIONS[r.relation]} {self._named(r.text, r.claim)}"
 
     def _reply(self, r: Reply) -> str:
         to = "; ".join(f"{self._ref(n)} {self._told(self.lines[n])}" for n in r.answered)
@@ -167,6 +172,8 @@ class _Drawing:
         if line.answered_by:
             notes.append(f"answered by {self._refs(line.answered_by)}")
         notes.append(f"decided: {escape(words(s.why))}; confidence {s.confidence:.2f}")
+        if s.checked:
+            notes.append(f"checked by a user: {escape(s.checked)}")
         notes += [f"wrong with the text: {escape(say.damaged(f))}" for f in line.damage]
         unsure = "".join(f'<li class="open">unsure: {escape(plain(u))}</li>' for u in line.unsure)
         return (

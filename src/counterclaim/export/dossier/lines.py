@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from counterclaim.export.dossier.days import fineness, order, surely_later
+from counterclaim.export.dates import coarseness, order
 from counterclaim.export.dossier.structure import Change, Copy, Line, Side
-from counterclaim.ledger.entries import Context, FindingEntry, Quoted, StatementEntry
+from counterclaim.ledger.entries import Context, FindingEntry, PositionEntry, Quoted, StatementEntry
 
 _AIMED = frozenset({"alleges", "counter-accuses", "condemns", "threatens", "dismisses"})
 
@@ -60,17 +61,19 @@ def make_lines(
     return tuple(replace(line, answered_by=tuple(by.get(line.number, ()))) for line in lines)
 
 
-def changes(lines: Sequence[Line]) -> tuple[Change, ...]:
-    """Where one party went over from holding to disputing, or back, and the dates leave no doubt which came first."""
-    found: list[Change] = []
-    last: Line | None = None
-    for line in lines:
-        if line.side == "other":
-            continue
-        if last is not None and last.side != line.side and surely_later(last.when, line.when):
-            found.append(Change(last.number, line.number))
-        last = line
-    return tuple(found)
+def numbered(lines: Sequence[Line]) -> dict[str, int]:
+    """From statements, those folded too, to the numbers of their lines."""
+    return {id: line.number for line in lines for id in (line.statement.id, *(c.statement for c in line.copies))}
+
+
+def changes(positions: Iterable[PositionEntry], numbers: Mapping[str, int]) -> tuple[Change, ...]:
+    """Where the ledger tells of a change, both ends of which stand in the dossier."""
+    return tuple(
+        Change(c.kind, numbers[c.before], numbers[c.after], c.sure, c.why)
+        for p in positions
+        for c in p.changes
+        if c.before in numbers and c.after in numbers
+    )
 
 
 def _line(
@@ -110,7 +113,7 @@ def _unsure(s: StatementEntry, numbers: Mapping[str, int]) -> list[str]:
         found.append(f"when it was said is not clear from ‹{s.date_text}›")
     elif s.date is None and s.published is None:
         found.append("neither the day it was said nor the page's date is known")
-    elif s.date is not None and (coarse := fineness(s.date)):
+    elif s.date is not None and (coarse := coarseness(s.date)):
         found.append(f"its date is known to the {coarse} only")
     if s.target is None and s.stance in _AIMED:
         found.append("at whom it is aimed is not settled")
@@ -122,7 +125,7 @@ def _unsure(s: StatementEntry, numbers: Mapping[str, int]) -> list[str]:
     return found
 
 
-def _time(t: Told) -> tuple[str, str, str, int, str]:
+def _time(t: Told) -> tuple[date, date, str, int, str]:
     s = t.statement
     start = next((part[0].start for part in (s.content, s.cue, s.source) if part), 0)
     return (*order(s.date or s.published), s.document, start, s.id)

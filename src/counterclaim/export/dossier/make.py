@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.errors import UsageError
-from counterclaim.export.dossier.days import order
-from counterclaim.export.dossier.lines import Told, changes, fold, make_lines
+from counterclaim.export.dates import order
+from counterclaim.export.dossier.lines import Told, changes, fold, make_lines, numbered
 from counterclaim.export.dossier.structure import (
+    Change,
     Dossier,
     Exhibit,
     Fact,
@@ -29,7 +30,7 @@ from counterclaim.ledger.dossier_queries import (
 )
 from counterclaim.ledger.entries import ActorView, ClaimView, StatementEntry, UnsureEntry
 from counterclaim.ledger.page_queries import PageEntry, damage, pages
-from counterclaim.ledger.sides import OPPOSE, REPROACH, SUPPORT
+from counterclaim.ledger.sides import OPPOSE, REPROACH, SUPPORT, negative
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.views import show
 
@@ -64,7 +65,9 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
     e = view.entry
     side: dict[str, Side] = {**dict.fromkeys(e.supporting, "holds"), **dict.fromkeys(e.opposing, "disputes")}
     body = _body(ledger, e.statements, lambda s: side.get(s.id, "other"), most)
-    positions = _positions(body.lines, lambda s: s.actor, lambda line: line.actor_name)
+    numbers = numbered(body.lines)
+    changed = {p.actor: changes([p], numbers) for p in view.positions}
+    positions = _positions(body.lines, lambda s: s.actor, lambda line: line.actor_name, changed)
     facts = [
         Fact("Claim", e.id, e.id),
         Fact("Contested", "yes" if e.contested else "no"),
@@ -76,7 +79,8 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
         Fact("First told", e.first_date or "no date found"),
         *(Fact("Also put", words) for words in e.also),
     ]
-    unsure = [*_pairs(unsure_on(ledger, e.id)), *_of_whole(body)]
+    unsure = [f"may be one with ‹{r.text}› ({r.claim}): {r.why}" for r in view.related if r.relation == "unsure"]
+    unsure += _of_whole(body)
     if e.origins == 1 and e.texts > 1:
         unsure.append(f"all support goes back to one text, whatever the number of pages ({e.documents}) that carry it")
     if e.origins == 0:
@@ -97,8 +101,9 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
         left_out=body.left_out,
         families=body.families,
         pages=body.pages,
+        related=tuple(r for r in view.related if r.relation != "unsure"),
         why=view.joined,
-        decisions=decisions_on(ledger, e.id),
+        decisions=decisions_on(ledger, e.id, numbers),
         unsure=tuple(unsure),
         readers=tuple(sorted({p.reader for p in body.pages})),
     )
@@ -108,7 +113,11 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
     a = view.actor
     said = {s.id for s in view.statements}
     every = list({s.id: s for s in (*view.statements, *view.against)}.values())
-    body = _body(ledger, every, _own_side, most)
+    on: dict[str, list[StatementEntry]] = {}
+    for s in every:
+        on.setdefault(s.claim or "", []).append(s)
+    turned = {claim for claim, said_on in on.items() if negative(claim, said_on)}
+    body = _body(ledger, every, lambda s: _own_side(s, s.claim in turned), most)
     own = [line for line in body.lines if line.statement.id in said]
     against = [line for line in body.lines if line.statement.target == a.id]
     facts = [
@@ -127,11 +136,15 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
         f"{j.name} ({j.id}, {_count(j.documents, 'page')}): {'; '.join(j.why) or 'joined by a decision'}"
         for j in view.joined
     ]
+    numbers = numbered(body.lines)
+    changed = {p.claim: changes([p], numbers) for p in view.changed}
     sections = [
-        Section(f"What {a.name} says", _positions(own, lambda s: s.claim, lambda line: line.statement.claim_text)),
+        Section(
+            f"What {a.name} says", _positions(own, lambda s: s.claim, lambda line: line.statement.claim_text, changed)
+        ),
         Section(
             f"What is said against {a.name}",
-            _positions(against, lambda s: s.claim, lambda line: line.statement.claim_text, one_party=False),
+            _positions(against, lambda s: s.claim, lambda line: line.statement.claim_text, {}),
         ),
     ]
     return Dossier(
@@ -146,17 +159,21 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
         left_out=body.left_out + beyond,
         families=body.families,
         pages=body.pages,
+        related=(),
         why=tuple(joined),
-        decisions=decisions_on(ledger, a.id),
+        decisions=decisions_on(ledger, a.id, numbers),
         unsure=(*_pairs(unsure_on(ledger, a.id)), *_of_whole(body)),
         readers=tuple(sorted({p.reader for p in body.pages})),
     )
 
 
-def _own_side(s: StatementEntry) -> Side:
+def _own_side(s: StatementEntry, turned: bool) -> Side:
+    """As ``sides`` has it of a claim's own statements; ``turned``: the claim itself is that something is not so."""
     if s.stance in OPPOSE:
         return "disputes"
-    return "holds" if s.stance in SUPPORT or s.stance in REPROACH else "other"
+    if s.stance in SUPPORT or s.stance in REPROACH:
+        return "disputes" if s.claim and s.negated != turned else "holds"
+    return "other"
 
 
 def _body(ledger: Ledger, found: Sequence[StatementEntry], side: Callable[[StatementEntry], Side], most: int) -> _Body:
@@ -189,8 +206,7 @@ def _positions(
     lines: Sequence[Line],
     key: Callable[[StatementEntry], str | None],
     name: Callable[[Line], str | None],
-    *,
-    one_party: bool = True,
+    changed: Mapping[str, tuple[Change, ...]],
 ) -> tuple[Position, ...]:
     """Lines by ``key``, those first that were first told; what has no key stands at the end, by itself."""
     groups: dict[str, list[Line]] = {}
@@ -202,7 +218,7 @@ def _positions(
         else:
             groups.setdefault(id, []).append(line)
     found = [
-        Position(id, name(several[0]), tuple(n.number for n in several), changes(several) if one_party else ())
+        Position(id, name(several[0]), tuple(n.number for n in several), changed.get(id, ()))
         for id, several in groups.items()
     ]
     if loose:

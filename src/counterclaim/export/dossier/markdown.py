@@ -48,6 +48,9 @@ def _lines(d: Dossier) -> Iterator[str]:
         yield from (f"- {escaped(u)}" for u in d.unsure)
         if d.left_out:
             yield f"- {say.plural(d.left_out, 'statement')} more, left out for length"
+    if d.related:
+        yield from ("", "## Claims near to it", "")
+        yield from (f"- {say.RELATIONS[r.relation]} {r.claim}: {escaped(words(r.text))}" for r in d.related)
     if d.replies:
         yield from ("", "## Answers", "")
         for r in d.replies:
@@ -88,7 +91,7 @@ def _position(d: Dossier, p: Position, lines: dict[int, Line]) -> Iterator[str]:
             f"‹{escaped(joined(line.statement.content))}›"
         )
     for c in p.changes:
-        yield f"- *changed between \\[{c.earlier}\\] and \\[{c.later}\\]*"
+        yield f"- *{say.changed(c)}: from \\[{c.earlier}\\] to \\[{c.later}\\]* ({escaped(words(c.why))})"
 
 
 def _nobody(d: Dossier) -> str:
@@ -126,6 +129,8 @@ def _passage(d: Dossier, line: Line, page: PageEntry) -> Iterator[str]:
         told = ", ".join(escaped(f"{words(c.outlet or c.document)} ({c.statement})") for c in line.copies)
         yield f"- the same in {say.plural(len(line.copies), 'text')} of this origin: {told}"
     yield f"- decided: {escaped(words(s.why))}; confidence {s.confidence:.2f}"
+    if s.checked:
+        yield f"- checked by a user: {s.checked}"
     yield from (f"- wrong with the text: {escaped(say.damaged(f))}" for f in line.damage)
     yield from (f"- unsure: {escaped(u)}" for u in line.unsure)
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from counterclaim.ledger.entries import Context, DecisionEntry, FindingEntry, OriginEntry, Quoted, StatementEntry
+from counterclaim.ledger.entries import (
+    Context,
+    DecisionEntry,
+    FindingEntry,
+    OriginEntry,
+    Quoted,
+    RelatedEntry,
+    StatementEntry,
+)
 from counterclaim.ledger.page_queries import PageEntry
 
 Side = Literal["holds", "disputes", "other"]
@@ -59,10 +67,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One party held something and later disputed it, or the other way round; numbers of lines."""
+    """Where a party changed its position (see ChangeEntry); numbers of lines."""
 
+    kind: str
     earlier: int
     later: int
+    sure: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,8 @@ class Family:
 class Dossier:
     """One claim, or party, in full.
 
-    ``sections`` hold every line at least once; ``left_out`` counts statements beyond the bound, ``why`` tells what made it one thing (joined
+    ``sections`` hold every line at least once; ``left_out`` counts statements beyond the bound; ``related`` are claims that this one is within,
+    or that are within it; ``why`` tells what made it one thing (joined
     wordings, or names), ``unsure`` what is not settled about it as a whole.  ``readers`` are the versions of the program and its
     models that read the pages.
     """
@@ -133,6 +145,7 @@ class Dossier:
     left_out: int
     families: tuple[Family, ...]
     pages: tuple[PageEntry, ...]
+    related: tuple[RelatedEntry, ...]
     why: tuple[str, ...]
     decisions: tuple[DecisionEntry, ...]
     unsure: tuple[str, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterclaim.export.dossier.passage import words
-from counterclaim.export.dossier.structure import Exhibit, Line
-from counterclaim.ledger.entries import DecisionEntry, FindingEntry
+from counterclaim.export.dossier.structure import Change, Exhibit, Line
+from counterclaim.ledger.entries import CorrectedEntry, DecisionEntry, FindingEntry
 from counterclaim.ledger.page_queries import PageEntry
 from counterclaim.plain import plain
 
@@ -18,6 +18,7 @@ FOUND_FROM: Mapping[str | None, str] = {
     "page": "from a line of the page",
     None: "no date found",
 }
+RELATIONS: Mapping[str, str] = {"within": "It is a case of", "contains": "A case of it is"}
 KINDS = {"claim": "Dossier of a claim", "actor": "Dossier of a party"}
 
 
@@ -88,14 +89,35 @@ def damaged(f: FindingEntry) -> str:
 
 def decided(d: DecisionEntry) -> str:
     """One decision of a user."""
-    names = " and ".join(f"‹{words(name)}› ({id})" for name, id in zip(d.names, d.on, strict=True))
+    by = f" by {words(d.by)}" if d.by else ""
     note = f": {words(d.note)}" if d.note else ""
-    return f"{d.at} {d.kind} of {names}{note} ({d.id})"
+    if d.changes:
+        what = f"{', '.join(map(_corrected, d.changes))} in {', '.join(d.on)}"
+    else:
+        what = " and ".join(f"‹{words(name)}› ({id})" for name, id in zip(d.names, d.on, strict=True))
+    return f"{d.at}{by}: {d.kind} {what}{note} ({d.id})"
+
+
+def _corrected(c: CorrectedEntry) -> str:
+    """'stance denies, before alleges'."""
+    if c.aspect == "verdict":
+        return str(c.after)
+    after, before = (words(x or "nothing") for x in (c.after_name or c.after, c.before_name or c.before))
+    return f"{c.aspect} {after}" + (f", before {before}" if before != after else "")
 
 
 def exhibit(e: Exhibit) -> str:
     """'photographs, shown by Iceland'."""
     return f"{e.kind}, shown by {plain(e.shown_by_name)}" if e.shown_by_name else e.kind
+
+
+def changed(c: Change) -> str:
+    """'position reversed', with the doubt where there is one."""
+    return (
+        f"position {c.kind}"
+        if c.sure
+        else f"position perhaps {c.kind} (only the page of the later statement has a date)"
+    )
 
 
 def numbers(found: tuple[int, ...]) -> str:
