@@ -114,6 +114,7 @@ def test_marks_are_switched_and_the_text_is_shown_as_found_and_as_read(visit: Vi
 def test_pointing_at_a_line_lights_its_words(visit: Visit) -> None:
     page = visit.go("/")
     page.get_by_role("link", name="Mongolia calls Iceland").first.click()
+    page.wait_for_load_state()  # the script listens by then
     page.locator(".jump").nth(1).hover()
     expect(page.locator(".text .said.lit").first).to_be_visible()
     page.locator("h1").hover()

@@ -21,7 +21,7 @@ _OTHERS = frozenset({"tok2vec", "transformer", "tagger", "parser", "ner"})
 _ASKED = ("LOWER", "TAG", "DEP", "IS_SPACE")  # what a rule may ask of a word
 _MOST = 200_000  # combinations kept; hostile text makes new ones without end
 
-Spec = Mapping[str, Any]
+Spec = Mapping[str, object]
 """What one rule asks of one word, in spaCy's notation."""
 Asked = tuple[str, str, str, bool]
 """What rules see of a word: itself in lower case where they name it, else "", its tag, its dependency label, whether it is blank."""
