@@ -60,7 +60,7 @@ def correct(ledger: Ledger, statement: str, right: Correction, note: str | None 
         id = complete(connection, statement.strip().lower()) if statement.strip().lower().startswith("s-") else ""
         if not id:
             raise NotFound(f"{statement!r} is no id of a statement; ids of statements begin with s-")
-        now = statements_by_id(connection, [id]).get(id) or struck_statements(connection, "s.id = ?", id)[0]
+        now = statements_by_id(connection, [id]).get(id) or struck_statements(connection, id)[0]
         page = _page(connection, id)
         chosen = _Chosen(connection, page, now)
         rows, names, meant = chosen.rows(right)

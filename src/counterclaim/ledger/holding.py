@@ -111,8 +111,8 @@ def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The name by which most documents show each actor."""
     names: dict[str, str] = {}
     for actor in sorted(ids):
-        query = (
-            "SELECT f.value FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
+        query = (  # CROSS: the party first; else SQLite may go through the names of all
+            "SELECT f.value FROM actor_bases b CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
             "WHERE b.ledger = ? GROUP BY f.value ORDER BY sum(f.documents) DESC, f.value LIMIT 1"
         )
         row = connection.exec_driver_sql(query, (actor,)).first()
@@ -134,9 +134,7 @@ def _entry(
     names: Mapping[str, str],
     every: Mapping[str, StatementEntry],
 ) -> Entry:
-    first = min(
-        wordings, key=lambda w: (w.negated, w.id != claim, w.id)
-    )  # what is said to be so, before that it is not
+    first = _shown(claim, wordings)
     return Entry(
         id=claim,
         text=first.text,

@@ -128,7 +128,7 @@ def _types(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The type that most documents give each party."""
     marks = ", ".join("?" * len(ids))
     query = (
-        "SELECT b.ledger, f.value FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'type' AND f.documents > 0 "
+        "SELECT b.ledger, f.value FROM actor_bases b CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'type' AND f.documents > 0 "
         f"WHERE b.ledger IN ({marks}) GROUP BY b.ledger, f.value ORDER BY b.ledger, sum(f.documents) DESC, f.value"
     )
     found: dict[str, str] = {}

@@ -179,7 +179,7 @@ def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed
     if ledger_name := names_of(connection, {ledger}).get(ledger):
         name = ledger_name
     query = (
-        "SELECT f.value FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'belongs_to' AND f.documents > 0 "
+        "SELECT f.value FROM actor_bases b CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'belongs_to' AND f.documents > 0 "
         "WHERE b.ledger = ? GROUP BY f.value ORDER BY sum(f.documents) DESC, f.value LIMIT 1"
     )
     state = connection.exec_driver_sql(query, (ledger,)).first()

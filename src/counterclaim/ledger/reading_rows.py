@@ -28,6 +28,7 @@ _CALLED = "(SELECT f.value FROM actor_facts f WHERE f.base = s.{} AND f.kind = '
 _NAMES = {"actor": _CALLED.format("actor"), "target": _CALLED.format("target")}
 _CURRENT = _COLUMNS.format(reading="s.reading", claims="s.reading", **_NAMES)
 _AS_READ = _COLUMNS.format(reading="-s.reading", claims="s.reading, -s.reading", **_NAMES)
+_PARKED = "s.reading IN (SELECT -n FROM readings WHERE document = ? AND current = 1)"  # looked up, not searched for
 
 
 def statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, StatementEntry]:
@@ -42,15 +43,15 @@ def statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, St
 
 def statements_as_read(connection: Connection, document: str) -> dict[str, StatementEntry]:
     """Statements of a current document that users corrected or marked wrong, as they were read, by their id."""
-    rows = connection.exec_driver_sql(f"{_AS_READ} WHERE s.reading < 0 AND d.id = ? ORDER BY s.id", (document,)).all()
+    rows = connection.exec_driver_sql(f"{_AS_READ} WHERE {_PARKED} ORDER BY s.id", (document,)).all()
     return {s.id: replace(s, checked=None) for s in _entries(connection, rows)}
 
 
-def struck_statements(connection: Connection, where: str, value: str) -> list[StatementEntry]:
-    """Statements of current documents that users marked wrong, as they were read; ``where`` is an SQL condition on s or d."""
-    query = f"{_AS_READ} WHERE s.reading < 0 AND {where} AND NOT EXISTS (SELECT 1 FROM statements o WHERE o.reading = r.n AND o.id = s.id)"
-    rows = connection.exec_driver_sql(f"{query} ORDER BY s.id", (value,)).all()
-    return _entries(connection, rows)
+def struck_statements(connection: Connection, id: str) -> list[StatementEntry]:
+    """What users marked wrong, as it was read: the statements of a current document (d-…), or the one with this id (s-…)."""
+    where = _PARKED if id.startswith("d-") else "s.reading < 0 AND s.id = ?"
+    query = f"{_AS_READ} WHERE {where} AND NOT EXISTS (SELECT 1 FROM statements o WHERE o.reading = r.n AND o.id = s.id)"
+    return _entries(connection, connection.exec_driver_sql(f"{query} ORDER BY s.id", (id,)).all())
 
 
 def all_statements(connection: Connection, size: int = 500) -> Iterator[StatementEntry]:

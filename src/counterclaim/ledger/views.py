@@ -115,7 +115,7 @@ def _related(connection: Connection, id: str) -> tuple[RelatedEntry, ...]:
 
 
 def _statement(connection: Connection, id: str) -> StatementView:
-    s = statements_by_id(connection, [id]).get(id) or struck_statements(connection, "s.id = ?", id)[0]
+    s = statements_by_id(connection, [id]).get(id) or struck_statements(connection, id)[0]
     query = "SELECT DISTINCT a.statement FROM answers a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.answered = ?"
     by = [r.statement for r in connection.exec_driver_sql(query, (id,))]
     others = statements_by_id(connection, [*s.answers, *by])
@@ -148,7 +148,7 @@ def _actor(connection: Connection, id: str, most: int) -> ActorView:
 def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:
     """The bases that were taken for one, the one named most first; none where there is but one."""
     query = (
-        "SELECT b.id, f.value, f.documents FROM actor_bases b JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
+        "SELECT b.id, f.value, f.documents FROM actor_bases b CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
         "WHERE b.ledger = ? ORDER BY f.documents DESC, b.id, f.value"
     )
     names: dict[str, tuple[str, int]] = {}
@@ -170,8 +170,8 @@ def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:
 def _organs(connection: Connection, id: str) -> tuple[tuple[str, str], ...]:
     """Ids and names of the bodies that belong to a state."""
     query = (
-        "SELECT DISTINCT o.ledger FROM actor_bases b JOIN actor_facts k ON k.base = b.id AND k.kind = 'key' "
-        "JOIN actor_facts f ON f.kind = 'belongs_to' AND f.value = k.value AND f.documents > 0 JOIN actor_bases o ON o.id = f.base "
+        "SELECT DISTINCT o.ledger FROM actor_bases b CROSS JOIN actor_facts k ON k.base = b.id AND k.kind = 'key' "
+        "CROSS JOIN actor_facts f ON f.kind = 'belongs_to' AND f.value = k.value AND f.documents > 0 JOIN actor_bases o ON o.id = f.base "
         "WHERE b.ledger = ? AND o.ledger <> b.ledger"
     )
     names = names_of(connection, {r.ledger for r in connection.exec_driver_sql(query, (id,))})
@@ -223,7 +223,7 @@ def _document(connection: Connection, id: str) -> DocumentView:
         copies=tuple(r.id for r in copies),
         history=tuple(f"{r.document} ({r.reader})" for r in history),
         origin=origin_of(connection, id),
-        struck=tuple(sorted(struck_statements(connection, "d.id = ?", id), key=_start)),
+        struck=tuple(sorted(struck_statements(connection, id), key=_start)),
     )
 
 
