@@ -1,12 +1,14 @@
-"""Write docs/screenshots/: every page of the workbench on the bundled sample pages, as Chromium draws it.
+"""Write docs/screenshots/: every page of the workbench on the bundled sample pages, as Chromium draws it; those whose names are given,
+else all.
 
-    python tools/screenshots.py
+    python tools/screenshots.py [NAME …]
 
 Needs the development extra and a Chromium (see tests/web/browser.py).
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +17,25 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "web"), str(ROOT / "tests")]
 OUT = ROOT / "docs" / "screenshots"
 WIDE, PHONE = (1000, 640), (360, 780)
+
+
+def decide(sample: Path, to: Path, statement: str) -> None:
+    """Write a copy of the sample's ledger in which people decided this and that, and a pair waits to be decided."""
+    from served import told_by
+
+    from counterclaim import correct, merge, undo
+    from counterclaim.ledger import Ledger
+    from counterclaim.ledger.queries import parties_called
+    from made_ledger import record
+
+    shutil.copy(sample, to)
+    with Ledger.open(to) as ledger:
+        correct(ledger, statement, right=True, note="read in the paper edition", by="A. Reader")
+        with ledger.connect() as connection:
+            (one,), (other,) = (parties_called(connection, name) for name in ("Teresa Valadim", "Kristin Sturludottir"))
+        undo(ledger, merge(ledger, one, other, note="a slip", by="A. Reader"))
+        record(ledger, told_by(1, "J. Ortega"))
+        record(ledger, told_by(2, "Juan Ortega"))
 
 
 def main() -> None:
@@ -55,23 +76,26 @@ def main() -> None:
             "origins": "/origins?least=1",
             "origin": f"/origins/{family.id}",
             "dossier": f"/dossier/{entry.id}",
-            "unsure": "/unsure",
-            "decisions": "/decisions",
             "api": "/api",
         }
-        with serving(path) as home, browser() as opened:
-            for name, address in wide.items():
-                page = opened.new_page(viewport={"width": WIDE[0], "height": WIDE[1]}, color_scheme="light")
-                page.goto(home + address)
-                page.screenshot(path=OUT / f"{name}.png")
-                page.close()
-            for name, scheme, size in (("front-dark", "dark", WIDE), ("claim-phone", "light", PHONE)):
-                page = opened.new_page(
-                    viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
-                )
-                page.goto(home + wide[name.split("-")[0]])
-                page.screenshot(path=OUT / f"{name}.png")
-                page.close()
+        decided = Path(folder) / "decided.ledger"
+        decide(path, decided, view.entry.statements[0].id)
+        shots = [(path, name, address, "light", WIDE) for name, address in wide.items()]
+        shots += [(path, "front-dark", "/", "dark", WIDE), (path, "claim-phone", wide["claim"], "light", PHONE)]
+        shots += [(decided, name, f"/{name}", "light", WIDE) for name in ("unsure", "decisions")]
+        wanted = set(sys.argv[1:]) or {name for _, name, *_ in shots}
+        with browser() as opened:
+            for served in (path, decided):
+                with serving(served) as home:
+                    for ledger_file, name, address, scheme, (width, height) in shots:
+                        if ledger_file == served and name in wanted:
+                            page = opened.new_page(
+                                viewport={"width": width, "height": height},
+                                color_scheme="dark" if scheme == "dark" else "light",
+                            )
+                            page.goto(home + address)
+                            page.screenshot(path=OUT / f"{name}.png")
+                            page.close()
 
 
 if __name__ == "__main__":

@@ -41,9 +41,11 @@ def browse(path: Path, door: Door | None = None, base: str = HOME) -> TestClient
     return TestClient(make_app(path, door), base_url=base, follow_redirects=False)
 
 
-def told_by(n: int, name: str) -> Reading:
+def told_by(
+    n: int, name: str, said: str = "Norland accused Sudland of hiding gold.", published: str = "2024-05-01"
+) -> Reading:
     """Norland's accusation (see made_ledger), here of a person called so, on a page of its own."""
-    made = reading(f"https://{n}.example/")
+    made = reading(f"https://{n}.example/", said=said, published=published)
     id = content_id("a", made.document.id, name)
     person = Actor(id, name, ActorType.PERSON, plain(name), (name,), (), made.actors[0].mentions)
     first, second = made.statements

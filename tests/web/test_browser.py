@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser import Visit, browser, chromium, serving
+from crowded import crowded
 from hostile import hostile
 from playwright.sync_api import Browser, expect
 from served import sample, told_by
@@ -244,6 +245,29 @@ def test_axe_finds_no_serious_fault(chrome: Browser, home: str, scheme: str) -> 
     faults = {address: found for address in pages(sample()) if made.go(address) and (found := made.faults())}
     context.close()
     assert faults == {}
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_a_crowd_and_names_of_all_scripts_keep_to_the_screen(chrome: Browser, tmp_path: Path, width: int) -> None:
+    path = crowded(tmp_path / "crowd.ledger")
+    with serving(path) as home:
+        context = chrome.new_context(viewport={"width": width, "height": 800})
+        made = Visit(context.new_page(), home)
+        for address in dict.fromkeys(pages(path)):
+            page = made.go(address)
+            assert not made.too_wide(), address
+            outside = "all => all.filter(t => t.getBBox().x < 0).map(t => t.textContent)"
+            assert page.locator("svg text").evaluate_all(outside) == [], address
+        context.close()
+        assert made.wrong == []
+
+
+def test_a_finding_leads_to_its_words_in_the_text(visit: Visit) -> None:
+    page = visit.go("/")
+    page.get_by_role("link", name="Mongolia calls Iceland").first.click()
+    page.get_by_role("link", name="doubled words").click()
+    expect(page.locator("#here")).to_be_in_viewport()
+    expect(page.locator(".text .here").first).to_have_css("background-color", "rgb(255, 233, 168)")
 
 
 def test_hostile_pages_execute_nothing_and_stay_in_their_place(chrome: Browser, tmp_path: Path) -> None:

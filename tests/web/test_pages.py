@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
-from served import browse, links, sample, text
+from crowded import STATEMENTS, crowded
+from served import OWN, browse, links, sample, text, told_by
 
 from counterclaim.ledger import Ledger, claims, origins
+from counterclaim.web.shown import fitted
+from made_ledger import reading, record
 
 
 def contested() -> str:
@@ -145,7 +149,14 @@ def test_the_network_keeps_to_its_span() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/claims?page=0", "/claims?stance=shouts", "/documents?outcome=x", "/claims?since=soon"]
+    "path",
+    [
+        "/claims?page=0",
+        "/claims?stance=shouts",
+        "/documents?outcome=x",
+        "/claims?since=soon",
+        f"/claims?independent={10**30}",
+    ],
 )
 def test_what_makes_no_sense_is_told_as_a_page(path: str) -> None:
     with browse(sample()) as client:
@@ -168,3 +179,122 @@ def test_the_api_answers_with_entries_and_describes_itself() -> None:
     assert all(set(methods) == {"get"} for methods in described["paths"].values())
     assert "GET /api/claims/{id}" in page
     assert "cdn" not in json.dumps(described) + page
+
+
+def lit(page: str) -> str:
+    """The words to which an address led, as they stand in the text: spans marked so, one behind the other."""
+    found = re.findall(r'<span(?: id="here")? class="(?:[^"]* )?here(?: [^"]*)?"[^>]*>([^<]*)</span>', page)
+    assert page.count('id="here"') == (1 if found else 0)
+    return unescape("".join(found))
+
+
+def test_what_is_odd_what_was_changed_and_what_is_pointed_to_lead_to_their_very_words() -> None:
+    with browse(sample()) as client, Ledger.open(sample(), read_only=True) as ledger:
+        (family,) = origins(ledger, least=2)
+        against = [a for a in links(client.get(f"/origins/{family.id}").text) if "/against/" in a]
+        asked = [f"/claims/{contested()}", *against]
+        asked += [a for a in links(client.get("/documents").text) if a.startswith("/documents/d-")]
+        places = {a for page in asked for a in links(client.get(page).text) if "&to=" in a}
+        assert len(places) > 10
+        for address in places:
+            start, end = map(int, re.findall(r"=(\d+)", address))
+            whole = client.get(f"/api{address.partition('?')[0]}").json()["text"]
+            assert lit(client.get(address).text) == whole[start:end], address
+
+
+def test_an_actor_is_called_so_in_a_passage() -> None:
+    with browse(sample()) as client:
+        (id,) = [a["id"] for a in client.get("/api/search?q=mongolia").json()["actors"] if a["name"] == "Mongolia"]
+        page = client.get(f"/actors/{id}").text
+        named = re.findall(r'<a href="([^"]+)" title="a passage that says so"><bdi>([^<]*)</bdi>', page)
+        assert sorted(name for _, name in named) == ["Mongolia", "Ulaanbaatar"]
+        for address, name in named:
+            assert lit(client.get(unescape(address).partition("#")[0]).text) == name
+        assert client.get(f"/actors/{id}?part=sings").status_code == 400
+        for part in re.findall(r'href="(/actors/a-[^"]*\?part=[a-z]+)"', page):
+            assert client.get(part).status_code == 200
+
+
+def test_a_statement_marked_wrong_stays_to_be_seen_in_its_document(tmp_path: Path) -> None:
+    path = tmp_path / "struck.ledger"
+    with Ledger.open(path) as ledger:
+        made = told_by(1, "Juan Ortega")
+        record(ledger, made)
+    with browse(path) as client:
+        assert "Marked wrong" not in client.get(f"/documents/{made.document.id}").text
+        form = {"statement": made.statements[0].id, "verdict": "wrong"}
+        assert client.post("/correct", data=form, headers=OWN).status_code == 303
+        page = client.get(f"/documents/{made.document.id}").text
+        (place,) = map(unescape, re.findall(r'class="place" href="([^"#]+)', page))
+        assert "Marked wrong" in page
+        assert 'class="statement accuses struck"' in page
+        assert lit(client.get(place).text) == "Sudland of hiding gold"
+
+
+def test_a_wording_is_parted_from_the_others_of_its_claim(tmp_path: Path) -> None:
+    path = tmp_path / "wordings.ledger"
+    with Ledger.open(path) as ledger:
+        for n, claim in enumerate(("Sudland hides gold", "Sudland hides gold in the hills", "Sudland has hidden gold")):
+            record(
+                ledger,
+                reading(f"https://{n}.example/", said=f"Norland accused Sudland of hiding gold {n}.", claim=claim),
+            )
+        (entry,) = claims(ledger)
+    with browse(path) as client:
+        page = client.get(f"/claims/{entry.id}").text
+        assert "Put in 3 ways that were taken for one" in page
+        parted = re.findall(r'name="do" value="split">\s*<input type="hidden" name="a" value="(c-[a-z2-7]+)"', page)
+        assert len(set(parted)) == 3
+        last = next(id for id in parted if id != entry.id)
+        sent = client.post("/decide", data={"do": "split", "a": last, "back": f"/claims/{entry.id}"}, headers=OWN)
+        assert sent.headers["location"].startswith(f"/claims/{entry.id}?done=x-")
+        assert "Put in 2 ways" in client.get(f"/claims/{entry.id}").text
+
+
+def test_a_crowd_is_told_in_part_and_the_rest_is_counted(tmp_path: Path) -> None:
+    path = crowded(tmp_path / "crowd.ledger")
+    with Ledger.open(path, read_only=True) as ledger:
+        entry = next(claims(ledger))
+        family = next(origins(ledger))
+    with browse(path) as client:
+        page = client.get(f"/claims/{entry.id}").text
+        words = text(page)
+        assert entry.origins == STATEMENTS // 2 + 1
+        shown = page.count('class="family"')
+        assert f"{entry.origins - shown} more origins in the whole entry" in words
+        assert page.count('class="dot') < entry.said
+        assert "too many to draw" in words
+        assert len(page) < 200_000
+        assert client.get(f"/dossier/{entry.id}").status_code == 200
+        assert client.get(f"/origins/{family.id}").status_code == 200
+        long = max(
+            (client.get(f"/api/documents/{s.document}").json() for s in entry.statements), key=lambda d: len(d["text"])
+        )
+        first = client.get(f"/documents/{long['id']}").text
+        assert len(first) < 100_000
+        parts, address = [first], f"/documents/{long['id']}"
+        while later := re.search(r'href="([^"]+)">later', parts[-1]):
+            address = later[1]
+            parts.append(client.get(address).text)
+    told = "".join(
+        "".join(re.findall(r"<span(?! class=.tip)[^>]*>([^<]*)</span>", p[p.index('class="text"') : p.index("<aside")]))
+        for p in parts
+    )
+    assert long["text"].replace("\n", "") == told.replace(" […]", "")
+
+
+def test_names_keep_to_the_room_of_a_drawing() -> None:
+    assert fitted("Norland", 7) == "Norland"
+    assert fitted("Norlandia", 7) == "Norlan…"
+    assert fitted("国务院新闻办", 7) == "国务院…"
+    assert fitted("국무원", 6) == "국무원"
+    assert fitted("é" * 7, 7) == "é" * 7
+    assert fitted(None, 7) == ""
+
+
+@pytest.mark.parametrize(
+    "path", ["claims?independent", "origins?least", "claims?limit", "claims?offset", "network?limit", "decisions?limit"]
+)
+def test_the_api_bounds_what_is_asked_for(path: str) -> None:
+    with browse(sample()) as client:
+        assert client.get(f"/api/{path}={10**30}").status_code == 400

@@ -8,9 +8,11 @@ from typing import Literal
 
 from counterclaim.ledger.entries import StatementEntry
 from counterclaim.ledger.reading_rows import statements_by_id
+from counterclaim.ledger.rows import list_of, spans_of
 from counterclaim.ledger.store import Ledger
 
 Side = Literal["actor", "target"]
+_MOST_READ = 200  # documents in which a party's names and roles are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,39 @@ _FROM = (
     "FROM actor_bases b JOIN statements s ON s.{side} = b.id "
     "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE b.ledger = ?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Where a name or a role stands: words of a document (its id), with offsets in code points."""
+
+    document: str
+    start: int
+    end: int
+
+
+def where_called(ledger: Ledger, actor: str, names: Sequence[str], roles: Sequence[str] = ()) -> dict[str, Called]:
+    """A place for each of these names and roles of a party, among the first documents by id that name it; those that do not stand there
+    word for word have none.  A name stands where the party is mentioned, a role anywhere on a page that gives it this role."""
+    query = (
+        "SELECT r.document, a.roles, a.mentions, d.text FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 "
+        "JOIN documents d ON d.id = r.document WHERE a.ledger = ? ORDER BY r.document, a.id LIMIT ?"
+    )
+    found: dict[str, Called] = {}
+    left = {*names, *roles}
+    with ledger.connect() as connection:
+        for r in connection.exec_driver_sql(query, (actor, _MOST_READ)):
+            for span in spans_of(r.mentions):
+                if (name := span.of(r.text)) in left and name in names:
+                    found[name] = Called(r.document, span.start, span.end)
+                    left.discard(name)
+            for role in left.intersection(list_of(r.roles)):
+                if (at := r.text.find(role)) >= 0:
+                    found[role] = Called(r.document, at, at + len(role))
+            left -= found.keys()
+            if not left:
+                break
+    return found
 
 
 def stances_of(ledger: Ledger, actor: str) -> Stances:

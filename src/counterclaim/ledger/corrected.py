@@ -97,9 +97,7 @@ def _document(connection: Connection, id: str, placed: bool, lost: list[str]) ->
         text=d.text,
         current=connection.exec_driver_sql(current, (id,)).first() is not None,
         statements=tuple(corrected(s) for s in sorted(stands.values(), key=_start)),
-        struck=tuple(corrected(s) for s in sorted(struck_statements(connection, id), key=_start))
-        if placed
-        else (),
+        struck=tuple(corrected(s) for s in sorted(struck_statements(connection, id), key=_start)) if placed else (),
         unplaced=tuple(_unplaced(connection, x, d.text) for x in lost),
     )
 

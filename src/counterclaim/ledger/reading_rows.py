@@ -50,7 +50,9 @@ def statements_as_read(connection: Connection, document: str) -> dict[str, State
 def struck_statements(connection: Connection, id: str) -> list[StatementEntry]:
     """What users marked wrong, as it was read: the statements of a current document (d-…), or the one with this id (s-…)."""
     where = _PARKED if id.startswith("d-") else "s.reading < 0 AND s.id = ?"
-    query = f"{_AS_READ} WHERE {where} AND NOT EXISTS (SELECT 1 FROM statements o WHERE o.reading = r.n AND o.id = s.id)"
+    query = (
+        f"{_AS_READ} WHERE {where} AND NOT EXISTS (SELECT 1 FROM statements o WHERE o.reading = r.n AND o.id = s.id)"
+    )
     return _entries(connection, connection.exec_driver_sql(f"{query} ORDER BY s.id", (id,)).all())
 
 

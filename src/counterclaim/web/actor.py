@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from counterclaim.errors import UsageError
 from counterclaim.ledger import show
-from counterclaim.ledger.actor_queries import Side, stances_of, statements_of
+from counterclaim.ledger.actor_queries import Side, stances_of, statements_of, where_called
 from counterclaim.ledger.entries import ActorView
 from counterclaim.ledger.sides import OPPOSE, REPROACH
 from counterclaim.model import Stance
@@ -23,6 +24,10 @@ _GROUPS: tuple[tuple[str, str, Side, tuple[Stance, ...]], ...] = (
     ("other", "What else is aimed at it", "target", tuple(s for s in Stance if s not in REPROACH | OPPOSE | {Stance.ALLEGES, Stance.DESIGNATES})),
 )  # fmt: skip
 _FEW, _PAGE = 8, 50
+_NAMES, _ROLES = 20, 12
+_PART_OF: dict[Side, dict[str, str]] = {
+    side: {s.value: name for name, _, of, stances in _GROUPS if of == side for s in stances} for side in ("actor", "target")
+}  # fmt: skip
 
 
 def actor_pages(desk: Desk) -> APIRouter:
@@ -36,6 +41,10 @@ def actor_pages(desk: Desk) -> APIRouter:
             if moved := elsewhere(id, view, ActorView, done):
                 return moved
             assert isinstance(view, ActorView)
+            if part and part not in {name for name, *_ in _GROUPS}:
+                raise UsageError(f"{part[:40]!r} is no part of the page of an actor")
+            names, roles = view.actor.names[:_NAMES], view.actor.roles[:_ROLES]
+            called = where_called(ledger, view.actor.id, names, roles)
             counts = stances_of(ledger, view.actor.id)
             by_side: dict[Side, dict[str, int]] = {"actor": dict(counts.says), "target": dict(counts.against)}
             page = min(max(page, 1), 10_000)
@@ -50,7 +59,11 @@ def actor_pages(desk: Desk) -> APIRouter:
             "actor.html",
             here="actors",
             view=view,
+            names=names,
+            roles=roles,
+            called=called,
             counts=counts,
+            part_of=_PART_OF,
             parts=parts,
             part=part,
             page=page,

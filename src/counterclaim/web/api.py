@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from itertools import islice
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -29,12 +30,14 @@ from counterclaim.ledger.ties import ties as within
 from counterclaim.model import Stance
 from counterclaim.web.desk import Desk
 from counterclaim.web.endpoints import endpoints
+from counterclaim.web.lists import MOST_ORIGINS
 from counterclaim.web.network import Day, Ties
 
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="So many are passed over.")]
 V = TypeVar("V", ActorView, ClaimView, DocumentView, OriginView, StatementView)
 Words = Annotated[str | None, Query(max_length=400)]
+Outcome = Literal["read", "failed"]
 
 
 def api(desk: Desk, ties: Ties) -> APIRouter:
@@ -69,7 +72,7 @@ def api(desk: Desk, ties: Ties) -> APIRouter:
         since: Day = "",
         contested: bool = False,
         text: Words = None,
-        independent: Annotated[int | None, Query(ge=1)] = None,
+        independent: Annotated[int | None, Query(ge=1, le=MOST_ORIGINS)] = None,
         limit: Limit = 20,
         offset: Offset = 0,
     ) -> list[Entry]:
@@ -109,12 +112,12 @@ def api(desk: Desk, ties: Ties) -> APIRouter:
         return _only(desk, id, ActorView)
 
     @router.get("/api/network", summary="Who accuses whom and who denies, counted in origins.", tags=["actors"])
-    def network(since: Day = "", until: Day = "", about: str | None = None, limit: Limit = 100) -> list[Tie]:
+    def network(since: Day = "", until: Day = "", about: Words = None, limit: Limit = 100) -> list[Tie]:
         with desk.shelf.reading() as ledger:
             return within(ties.told(ledger), since=since, until=until, about=about)[:limit]
 
     @router.get("/api/documents", summary="Pages seen, the last recorded first.", tags=["documents"])
-    def some_documents(outcome: str | None = None, limit: Limit = 20, offset: Offset = 0) -> list[DocumentEntry]:
+    def some_documents(outcome: Outcome | None = None, limit: Limit = 20, offset: Offset = 0) -> list[DocumentEntry]:
         with desk.shelf.reading() as ledger:
             return newest(ledger, outcome=outcome, limit=limit, offset=offset)
 
@@ -123,7 +126,9 @@ def api(desk: Desk, ties: Ties) -> APIRouter:
         return _only(desk, id, DocumentView)
 
     @router.get("/api/origins", summary="Origins, those with most pages first.", tags=["documents"])
-    def some_origins(least: int = 1, limit: Limit = 20, offset: Offset = 0) -> list[OriginEntry]:
+    def some_origins(
+        least: Annotated[int, Query(ge=1, le=MOST_ORIGINS)] = 1, limit: Limit = 20, offset: Offset = 0
+    ) -> list[OriginEntry]:
         with desk.shelf.reading() as ledger:
             return list(origins(ledger, least=least, limit=limit, offset=offset))
 
@@ -132,9 +137,9 @@ def api(desk: Desk, ties: Ties) -> APIRouter:
         return _only(desk, id, OriginView)
 
     @router.get("/api/decisions", summary="What users decided.", tags=["decisions"])
-    def some_decisions(undone: bool = False) -> list[DecisionEntry]:
+    def some_decisions(undone: bool = False, limit: Limit = 200, offset: Offset = 0) -> list[DecisionEntry]:
         with desk.shelf.reading() as ledger:
-            return list(decisions(ledger, undone=undone))
+            return list(islice(decisions(ledger, undone=undone), offset, offset + limit))
 
     @router.get("/api/unsure", summary="What may be one and was left apart.", tags=["decisions"])
     def some_unsure(limit: Limit = 50) -> list[UnsureEntry]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from counterclaim.ledger import show
 from counterclaim.ledger.entries import ClaimView, Entry, EvidenceEntry, StatementEntry
 from counterclaim.ledger.families import Family, held_by
+from counterclaim.ledger.wordings import wordings_of
 from counterclaim.web.desk import Desk
 from counterclaim.web.things import elsewhere
 from counterclaim.web.timeline import timeline
@@ -52,6 +53,7 @@ def claim_pages(desk: Desk) -> APIRouter:
                 return moved
             assert isinstance(view, ClaimView)
             families = held_by(ledger, view.entry)
+            wordings = wordings_of(ledger, view.entry.id)
         told = exchanges(view.entry, families)
         evidence = evidence_for(view.entry)
         return desk.page(
@@ -59,6 +61,7 @@ def claim_pages(desk: Desk) -> APIRouter:
             here="claims",
             view=view,
             entry=view.entry,
+            wordings=wordings,
             drawing=timeline(view.entry),
             parties=parties(view.entry),
             families=families[:_MOST_FAMILIES],

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from counterclaim.errors import UsageError
 from counterclaim.model import Stance
 from counterclaim.web.shelf import Shelf
-from counterclaim.web.shown import clip, outward, shown
+from counterclaim.web.shown import clip, fitted, outward, shown
 from counterclaim.web.words import NOUNS, days, kind_of, many, side_of
 
 _ROOMS = {"c": "claims", "s": "statements", "a": "actors", "d": "documents", "o": "origins"}
@@ -43,6 +43,11 @@ def address_of(id: str) -> str:
     return f"/{_ROOMS.get(id[:1], 'search')}/{quote(id, safe='')}"
 
 
+def words_at(document: str, start: int, end: int) -> str:
+    """Where words stand in a document (its id; offsets in code points): they are lit there and scrolled to."""
+    return f"{address_of(document)}?at={start}&to={end}#here"
+
+
 async def form(request: Request) -> Mapping[str, str]:
     """The fields of a sent form, the first of each name.  Raises UsageError where there are too many."""
     try:
@@ -63,6 +68,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(clip=clip, outward=outward, at=address_of, side=side_of, days=days, kind=kind_of)
-    made.globals.update(many=many, NOUNS=NOUNS, STANCES=[s.value for s in Stance])
+    made.filters.update(clip=clip, outward=outward, at=address_of, fit=fitted, side=side_of, days=days, kind=kind_of)
+    made.globals.update(many=many, words_at=words_at, NOUNS=NOUNS, STANCES=[s.value for s in Stance])
     return made

@@ -31,11 +31,16 @@ class Piece:
 
 
 def document_pages(desk: Desk) -> APIRouter:
-    """``/documents/…``."""
+    """``/documents/…``; ``?at=`` is an offset in the part of the text that is shown, with ``&to=`` words that are lit."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/documents/{id}")
-    def document(id: str, at: Annotated[int, Query(ge=0, le=2**40)] = 0, done: str = "") -> Response:
+    def document(
+        id: str,
+        at: Annotated[int, Query(ge=0, le=2**40)] = 0,
+        to: Annotated[int, Query(ge=0, le=2**40)] = 0,
+        done: str = "",
+    ) -> Response:
         with desk.shelf.reading() as ledger:
             view = show(ledger, id)
             if moved := elsewhere(id, view, DocumentView, done):
@@ -45,16 +50,16 @@ def document_pages(desk: Desk) -> APIRouter:
             first = origin_entry(ledger, view.origin.origin) if view.origin is not None else None
         start = min(at, max(0, len(view.text) - 1)) // WINDOW * WINDOW
         end = min(start + WINDOW, len(view.text))
-        here = [s for s in view.statements if _start(s) < end and _start(s) >= start]
         return desk.page(
             "document.html",
             here="documents",
             view=view,
-            pieces=list(pieces(view, marked, start, end)),
-            numbered=[(n, s) for n, s in enumerate(view.statements, 1) if s in here],
-            findings=[f for f in view.findings if f.start is not None][:200],
-            cut_away=[f for f in view.findings if f.start is None][:100],
-            skipped=marked.skipped[:100],
+            pieces=list(pieces(view, marked, start, end, (at, to))),
+            numbered=[(n, s) for n, s in enumerate(view.statements, 1) if start <= _start(s) < end],
+            struck=[s for s in view.struck if start <= _start(s) < end],
+            findings=[f for f in view.findings if f.start is not None],
+            cut_away=[f for f in view.findings if f.start is None],
+            skipped=marked.skipped,
             start=start,
             end=end,
             window=WINDOW,
@@ -65,12 +70,18 @@ def document_pages(desk: Desk) -> APIRouter:
     return router
 
 
-def pieces(view: DocumentView, marked: DocumentMarks, start: int, end: int) -> Iterator[Piece]:
-    """The passages of a window of the text, with marks."""
-    marks = sorted(
-        [*statement_marks(view.statements), *finding_marks(view.findings), *_named(marked), *repairs(view.findings)],
-        key=lambda m: (m.start, -m.end),
+def pieces(
+    view: DocumentView, marked: DocumentMarks, start: int, end: int, asked: tuple[int, int] = (0, 0)
+) -> Iterator[Piece]:
+    """The passages of a window of the text, with marks; ``asked`` are the words that a link led to, if any."""
+    every = (
+        *((Mark(*asked, "here"),) if asked[0] < asked[1] else ()),
+        *statement_marks(view.statements),
+        *finding_marks(view.findings),
+        *_named(marked),
+        *repairs(view.findings),
     )
+    marks = sorted((m for m in every if m.start <= end and m.end >= start), key=lambda m: (m.start, -m.end))
     for p in view.passages:
         a, b = max(p.start, start), min(p.end, end)
         if a < b:

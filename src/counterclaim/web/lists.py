@@ -15,6 +15,7 @@ from counterclaim.model import Stance
 from counterclaim.web.desk import Desk
 
 _PAGE = 40
+MOST_ORIGINS = 1_000_000  # that can be asked for
 Page = Annotated[int, Query(ge=1, le=100_000)]
 Words = Annotated[str, Query(max_length=400)]
 
@@ -30,7 +31,7 @@ def list_pages(desk: Desk) -> APIRouter:
         stance: Stance | Literal[""] = "",
         since: Annotated[str, Query(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")] = "",
         contested: bool = False,
-        independent: Annotated[int, Query(ge=1, le=1000)] = 1,
+        independent: Annotated[int, Query(ge=1, le=MOST_ORIGINS)] = 1,
         page: Page = 1,
     ) -> Response:
         with desk.shelf.reading() as ledger:
@@ -60,7 +61,7 @@ def list_pages(desk: Desk) -> APIRouter:
         return _list(desk, "documents", found, page, outcome=outcome)
 
     @router.get("/origins")
-    def all_origins(least: Annotated[int, Query(ge=1, le=1000)] = 2, page: Page = 1) -> Response:
+    def all_origins(least: Annotated[int, Query(ge=1, le=MOST_ORIGINS)] = 2, page: Page = 1) -> Response:
         with desk.shelf.reading() as ledger:
             found = list(origins(ledger, least=least, limit=_PAGE + 1, offset=_PAGE * (page - 1)))
         return _list(desk, "origins", found, page, least=least)

@@ -11,7 +11,7 @@ import networkx as nx
 from counterclaim.ledger.ties import Tie
 
 WIDTH, HEIGHT = 860, 620
-_MARGIN_X, _MARGIN_Y = 90, 40
+_MARGIN_X, _MARGIN_Y = 96, 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from unicodedata import category, east_asian_width
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -28,6 +30,16 @@ def clip(text: str | None, length: int) -> str:
         return ""
     line = " ".join(text[: 4 * length + 64].split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def fitted(text: str | None, columns: int) -> str:
+    """As ``clip``, where a drawing has room for so many columns: ideographs and syllables of Korean take two, marks on letters none."""
+    line = clip(text, 8 * columns)
+    widths = [0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in line]
+    if sum(widths) <= columns:
+        return line
+    ends = list(accumulate(widths))
+    return line[: sum(end < columns for end in ends)].rstrip("… ") + "…"
 
 
 def outward(address: str | None) -> str | None:

@@ -15,6 +15,7 @@ from counterclaim.web.rewording import rows
 from counterclaim.web.trees import tree
 
 _MOST_SEGMENTS = 400
+_MOST_MEMBERS = 500
 _AROUND = 700  # code points of a passage shown in front of a statement's words
 
 
@@ -60,7 +61,9 @@ def thing_pages(desk: Desk) -> APIRouter:
         if moved := elsewhere(id, view, OriginView):
             return moved
         assert isinstance(view, OriginView)
-        return desk.page("origin.html", here="origins", view=view, tree=tree(view.members))
+        return desk.page(
+            "origin.html", here="origins", view=view, tree=tree(view.members[:_MOST_MEMBERS]), most=_MOST_MEMBERS
+        )
 
     @router.get("/documents/{id}/against/{source}")
     def against(id: str, source: str) -> Response:

@@ -9,21 +9,25 @@ from datetime import date, timedelta
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.web.words import days
 
-WIDTH = 760
-_LEFT, _RIGHT, _TOP, _ROW = 190, 24, 12, 30
+WIDTH = 774
+_LEFT, _RIGHT, _TOP, _ROW = 204, 24, 12, 30
 _MOST_ROWS = 12
+_MOST_THREADS = 60  # more would hide the marks
+_ROOM = 20  # units that a number beside a mark takes
 _NEAR = 9  # units within which marks of one side become one
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Statements of one actor on one side at about one day; ``dated`` is False where the day is only that of the page."""
+    """Statements of one actor on one side at about one day; ``dated`` is False where the day is only that of the page, ``room`` where
+    the next mark stands too near for their number."""
 
     x: float
     y: float
     side: str
     count: int
     dated: bool
+    room: bool
     id: str
     label: str
 
@@ -53,7 +57,8 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawing ``width`` by ``height`` units; ``undated`` statements are not in it, and neither are those of ``others`` actors."""
+    """A drawing ``width`` by ``height`` units; ``undated`` statements are not in it, and neither are those of ``others`` actors, nor
+    ``loose`` threads, where there are too many."""
 
     width: int
     height: int
@@ -64,6 +69,7 @@ class Timeline:
     threads: tuple[Thread, ...]
     undated: int
     others: int
+    loose: int
 
 
 @dataclass(slots=True)
@@ -99,16 +105,18 @@ def timeline(entry: Entry) -> Timeline | None:
         at[s.id] = place
     names = {actor: _name(s) for s, _ in reversed(shown) for actor in (s.actor,)}
     lines = [Line(names[actor], _TOP + _ROW * (i + 0.5)) for actor, i in sorted(rows.items(), key=lambda r: r[1])]
+    threads = _threads(at, (s for s, _ in shown))
     return Timeline(
         WIDTH,
         _TOP + _ROW * len(rows) + 34,
         _LEFT,
         tuple(lines),
-        tuple(_dot(p) for p in places),
+        tuple(_dot(p, places) for p in places),
         scale.ticks(),
-        _threads(at, (s for s, _ in shown)),
+        threads if len(threads) <= _MOST_THREADS else (),
         len(entry.statements) - len(dated),
         len({s.actor for s, _ in dated}) - len(rows),
+        len(threads) if len(threads) > _MOST_THREADS else 0,
     )
 
 
@@ -121,12 +129,13 @@ def _rows(told: Sequence[StatementEntry]) -> dict[str | None, int]:
     return {actor: i for i, actor in enumerate(a for a in counts if a in kept)}
 
 
-def _dot(p: _Place) -> Dot:
+def _dot(p: _Place, places: Sequence[_Place]) -> Dot:
     first = p.told[0]
     stances = ", ".join(dict.fromkeys(s.stance for s in p.told))
     when = days(first.date or first.published)
     label = f"{_name(first)} {stances}, {when}" + (f" ({len(p.told)} statements)" if len(p.told) > 1 else "")
-    return Dot(round(p.x, 1), p.y, p.side, len(p.told), any(s.date for s in p.told), first.id, label)
+    room = not any(o.y == p.y and 0 < o.x - p.x < _ROOM for o in places)
+    return Dot(round(p.x, 1), p.y, p.side, len(p.told), any(s.date for s in p.told), room, first.id, label)
 
 
 def _threads(at: dict[str, _Place], told: Iterable[StatementEntry]) -> tuple[Thread, ...]:
