@@ -1,9 +1,11 @@
 """How the cost of a document grows with the ledger: generated readings, recorded and settled; queries as it grows.
 
     python bench/growth.py [--most N] [--keep FILE]
+    python bench/growth.py --ask FILE
 
 At each size the same thousand documents, newer than all others, are added to a copy of the ledger (CPU-seconds a document, settled every
-500), queries are asked, and statements of the copy are corrected (milliseconds, the median of seven each).
+500), queries are asked, and statements of the copy are corrected (milliseconds, the median of seven each).  ``--ask`` only asks the
+queries, of a ledger that was kept.
 """
 
 from __future__ import annotations
@@ -72,7 +74,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--most", type=int, default=SIZES[-1])
     parser.add_argument("--keep", type=Path, help="leave the ledger there")
+    parser.add_argument("--ask", type=Path, help="only ask this ledger")
     given = parser.parse_args()
+    if given.ask:
+        with Ledger.open(given.ask, read_only=True) as ledger:
+            print("queries in ms: " + ", ".join(f"{name} {value:.1f}" for name, value in queries(ledger).items()))
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "growth.ledger"
         with Ledger.open(path) as ledger:
