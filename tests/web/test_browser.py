@@ -270,6 +270,30 @@ def test_a_finding_leads_to_its_words_in_the_text(visit: Visit) -> None:
     expect(page.locator(".text .here").first).to_have_css("background-color", "rgb(255, 233, 168)")
 
 
+def test_an_empty_ledger_is_sound_on_a_phone(chrome: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "empty.ledger"
+    Ledger.open(path).close()
+    with serving(path) as home:
+        context = chrome.new_context(viewport={"width": 320, "height": 700})
+        made = Visit(context.new_page(), home)
+        for address in (
+            "/",
+            "/search?q=x",
+            "/claims",
+            "/actors",
+            "/documents",
+            "/origins",
+            "/network",
+            "/unsure",
+            "/decisions",
+        ):
+            made.go(address)
+            assert made.faults() == [], address
+            assert not made.too_wide(), address
+        context.close()
+        assert made.wrong == []
+
+
 def test_hostile_pages_execute_nothing_and_stay_in_their_place(chrome: Browser, tmp_path: Path) -> None:
     path = hostile(tmp_path / "hostile.ledger")
     with serving(path) as home:

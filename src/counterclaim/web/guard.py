@@ -100,6 +100,8 @@ class Guard:
             await send(message)
 
         answer = self._refusal(scope)
+        if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
+            scope = {**scope, "method": "GET"}
         await (answer or self._app)(scope, receive, restricted)
 
     def _refusal(self, scope: Scope) -> Response | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from unicodedata import category, east_asian_width
+from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -33,13 +33,17 @@ def clip(text: str | None, length: int) -> str:
 
 
 def fitted(text: str | None, columns: int) -> str:
-    """As ``clip``, where a drawing has room for so many columns: ideographs and syllables of Korean take two, marks on letters none."""
-    line = clip(text, 8 * columns)
-    widths = [0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in line]
-    if sum(widths) <= columns:
+    """As ``clip``, where a drawing has room for so many columns: ideographs and syllables of Korean take two."""
+    line = clip(text, 2 * columns)
+    if columns_of(line) <= columns:
         return line
-    ends = list(accumulate(widths))
+    ends = accumulate(columns_of(c) for c in line)
     return line[: sum(end < columns for end in ends)].rstrip("… ") + "…"
+
+
+def columns_of(text: str) -> int:
+    """How many columns text takes at most: a mark counts as a letter, as it is drawn beside it where its script has no font."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def outward(address: str | None) -> str | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterclaim.ledger.entries import Entry, StatementEntry
+from counterclaim.web.shown import columns_of, fitted
 from counterclaim.web.words import days
 
-WIDTH = 774
-_LEFT, _RIGHT, _TOP, _ROW = 204, 24, 12, 30
+_PLOT, _TOP, _ROW = 570, 12, 30  # units: of the scale with its margin, above the rows, of a row
+_NAME = 21  # columns of a name
 _MOST_ROWS = 12
 _MOST_THREADS = 60  # more would hide the marks
 _ROOM = 20  # units that a number beside a mark takes
@@ -90,7 +91,9 @@ def timeline(entry: Entry) -> Timeline | None:
         return None
     rows = _rows([s for s, _ in dated])
     shown = [(s, day) for s, day in dated if s.actor in rows]
-    scale = _Scale([day for _, day in shown])
+    names = {actor: fitted(_name(s), _NAME) for s, _ in reversed(shown) for actor in (s.actor,)}
+    left = 30 + 8 * max(map(columns_of, names.values()))
+    scale = _Scale(left, [day for _, day in shown])
     places: list[_Place] = []
     at: dict[str, _Place] = {}
     for s, day in sorted(shown, key=lambda p: (p[1], p[0].id)):
@@ -103,13 +106,12 @@ def timeline(entry: Entry) -> Timeline | None:
             places.append(place)
         place.told.append(s)
         at[s.id] = place
-    names = {actor: _name(s) for s, _ in reversed(shown) for actor in (s.actor,)}
     lines = [Line(names[actor], _TOP + _ROW * (i + 0.5)) for actor, i in sorted(rows.items(), key=lambda r: r[1])]
     threads = _threads(at, (s for s, _ in shown))
     return Timeline(
-        WIDTH,
+        left + _PLOT,
         _TOP + _ROW * len(rows) + 34,
-        _LEFT,
+        left,
         tuple(lines),
         tuple(_dot(p, places) for p in places),
         scale.ticks(),
@@ -181,14 +183,14 @@ def _middle(value: str | None) -> date | None:
 class _Scale:
     """Days along the width of the drawing."""
 
-    def __init__(self, found: Sequence[date]) -> None:
+    def __init__(self, left: int, found: Sequence[date]) -> None:
+        self._left = left
         self._first, self._last = min(found), max(found)
         self._span = (self._last - self._first).days
 
     def x(self, day: date) -> float:
-        width = WIDTH - _LEFT - _RIGHT - 16
         share = (day - self._first).days / self._span if self._span else 0.5
-        return _LEFT + 8 + width * share
+        return self._left + 8 + (_PLOT - 40) * share
 
     def ticks(self) -> tuple[Tick, ...]:
         steps = min(4, self._span) or 1
