@@ -47,9 +47,11 @@ def test_every_statement_comes_back(ledger: Ledger) -> None:
     found = {a["id"].removeprefix("urn:counterclaim:"): a for a in page(ledger)["items"] if "#" not in a["id"]}
     expected = {s.id: s for s in statements(ledger)}
     assert set(found) == set(expected)
+    assert any(s.negated for s in expected.values())
     for id, s in expected.items():
         a = found[id]
         assert a["body"][0] == {"type": "TextualBody", "purpose": "tagging", "value": s.stance}
+        assert ("negated" in [b.get("value") for b in a["body"]]) is s.negated
         assert linked(a, "claim") == [s.claim] * bool(s.claim)
         assert linked(a, "actor") == [s.actor] * bool(s.actor)
         assert linked(a, "target") == [s.target] * bool(s.target)

@@ -16,7 +16,6 @@ from markdown_it import MarkdownIt
 from counterclaim.deciding import correct
 from counterclaim.errors import NotFound, UsageError
 from counterclaim.evaluation.reworded import Making, reworked
-from counterclaim.export.dates import coarseness, order
 from counterclaim.export.dossier import (
     Dossier,
     dossier_css,
@@ -310,25 +309,3 @@ def test_what_one_text_says_twice_is_not_folded() -> None:
         ("s-2", []),
         ("s-4", []),
     ]
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later"),
-    [
-        ("2024-05-01", "2024-05-02"),
-        ("2024-05-01", "2024-05"),
-        ("2024-W19", "2024-05-07"),
-        ("2024", None),
-        ("2024", "2024-05"),
-        ("2024", "2025"),
-    ],
-)
-def test_the_order_of_dates(earlier: str, later: str | None) -> None:
-    assert order(earlier) < order(later)
-
-
-@pytest.mark.parametrize(
-    ("value", "coarse"), [("2024-05-01", None), ("2024-05", "month"), ("2024-W19", "week"), ("2024", "year")]
-)
-def test_how_coarse_a_date_is(value: str, coarse: str | None) -> None:
-    assert coarseness(value) == coarse

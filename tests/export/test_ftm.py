@@ -16,6 +16,7 @@ from whole_ledgers import whole_ledger
 
 from counterclaim.export.ftm import SCHEMATA, write_ftm
 from counterclaim.ledger import Ledger, actors, claims, documents, statements
+from counterclaim.ledger.sides import stance_on
 from counterclaim.model import ActorType
 
 SCHEMA: dict[str, dict[str, Any]] = yaml.safe_load(
@@ -113,8 +114,9 @@ def test_what_the_format_can_hold_comes_back(ledger: Ledger) -> None:
     for s in statements(ledger):
         if s.actor and s.target:
             link = by[f"{s.id}-target"]
-            assert (link["subject"], link["object"], link["role"]) == ([s.actor], [s.target], [s.stance])
+            assert (link["subject"], link["object"], link["role"]) == ([s.actor], [s.target], [stance_on(False, s)])
             assert (link["proof"], link["recordId"]) == ([s.document], [s.id])
+    assert "asserts the contrary" in {r for p in by.values() for r in p.get("role", [])}
     told = Counter(s.id for s in statements(ledger))
     held = {p["recordId"][0] for e in found if (p := e["properties"]) and "recordId" in p}
     assert held == set(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from whole_ledgers import whole_ledger
 
 from counterclaim.evaluation.reworded import Making, reworked
 from counterclaim.export.network import DEEDS, write_gexf, write_graphml
-from counterclaim.ledger import Ledger, statements
+from counterclaim.ledger import Ledger, claims, statements
 from counterclaim.ledger.network_queries import network_links, network_nodes
-from counterclaim.model import Stance
+from counterclaim.model import DateMention, Stance
 from counterclaim.plain import plain
+from counterclaim.span import Span
 from made_ledger import reading, record
 
 STORY = """The vault under the old customs house in Brask was opened before noon, and eleven men of the treasury went in.
@@ -70,6 +72,23 @@ def test_graphml_gives_every_party_and_link_back(ledger: Ledger) -> None:
         (a, b, d["stance"]): {k: v for k, v in d.items() if k != "id"} for a, b, d in found.edges(data=True)
     } == expected
     assert found.is_directed()
+
+
+def test_a_week_stands_where_its_days_do(tmp_path: Path) -> None:
+    """'2024-W20' is in May; as a string it would stand behind December, and a link would end before it begins."""
+    with Ledger.open(tmp_path / "w.ledger") as made:
+        for n, day in enumerate(("2024-W20", "2024-12-03")):
+            page = reading(
+                f"https://{n}.example/", said=f"Norland accused Sudland of hiding gold, part {n}.", denied=None
+            )
+            when = DateMention(Span(0, 7), "Norland", day, "made")
+            record(made, replace(page, statements=(replace(page.statements[0], date=when),)))
+        (link,) = network_links(made)
+        assert (link.first, link.last) == ("2024-W20", "2024-12-03")
+        assert 'start="2024-05-13" end="2024-12-03"' in gexf(made).decode()
+        (claim,) = claims(made)
+        assert claim.first_date == "2024-W20"
+        assert [x.statements for x in network_links(made, since="2024-06-01")] == [1]  # the week's page is of May
 
 
 def test_gexf_gives_every_party_and_link_back_with_its_time(ledger: Ledger) -> None:

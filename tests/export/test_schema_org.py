@@ -14,6 +14,7 @@ from whole_ledgers import whole_ledger
 from counterclaim.export.schema_org import each_claim, write_schema_org
 from counterclaim.ledger import Ledger, claims, show
 from counterclaim.ledger.entries import ClaimView
+from counterclaim.ledger.sides import stance_on
 
 # What schema.org defines for the types used here, and what each property's values are.
 PROPERTIES = {
@@ -81,7 +82,11 @@ def test_what_the_format_can_hold_comes_back(ledger: Ledger) -> None:
         holders = {a["@id"].removeprefix("urn:counterclaim:") for a in c.get("author", ())}
         assert holders == {by[i].actor for i in e.supporting} - {None}
         against = [(x["@id"].removeprefix("urn:counterclaim:"), x["keywords"]) for x in c.get("comment", ())]
-        assert against == [(i, by[i].stance) for i in e.opposing]
+        assert against == [(i, stance_on(e.negated, by[i]) if by[i].claim == id else by[i].stance) for i in e.opposing]
+
+
+def test_who_asserts_that_it_is_not_so_speaks_against_it(ledger: Ledger) -> None:
+    assert "asserts the contrary" in {x["keywords"] for c in graph(ledger) for x in c.get("comment", ())}
 
 
 def test_the_same_whatever_came_first(ledger: Ledger, tmp_path: Path) -> None:

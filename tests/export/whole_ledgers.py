@@ -17,12 +17,27 @@ def made_readings() -> list[Reading]:
     first = reading("https://a.example/gold", fetched="2024-05-02T03:04:05Z")
     other = reading("https://b.example/tin", claim="Sudland sells tin", published="2024-05-02")
     turned = reading("https://d.example/turned", published="2024-06-01", denied=None)
+    contrary = reading(
+        "https://e.example/contrary", denied=None, published="2024-05-09", fetched="2024-05-02T03:04:05Z"
+    )
     file = reading("papers/gold.txt", said="Norland accused Sudland of hiding gold in May.", published="2024-05")
     return [
         first,
         reading("https://c.example/copy", published="2024-05-03"),
         replace(other, claims=(replace(other.claims[0], act="sell", object="tin"),)),
         replace(turned, statements=(replace(turned.statements[0], stance=Stance.DENIES),)),
+        replace(  # asserts that it is not so
+            contrary,
+            claims=(replace(contrary.claims[0], text="Sudland hides no gold", negated=True),),
+            statements=(
+                replace(
+                    contrary.statements[0],
+                    stance=Stance.ASSERTS,
+                    actor=contrary.actors[1].id,
+                    target=contrary.actors[0].id,
+                ),
+            ),
+        ),
         file,
         *map(hostile, WORDS),
     ]

@@ -110,6 +110,20 @@ def test_positions_of_a_ledger(ledger: Ledger) -> None:
     assert len(list(positions(ledger, limit=1))) == 1
 
 
+def test_the_contrary_is_that_of_the_claim_as_it_is_put(tmp_path: Path) -> None:
+    """Where nobody says that it is so, the claim itself is that it is not, and who asserts it asserts no contrary."""
+    made = reading("https://a.example/not", denied=None, claim="Sudland hides no gold")
+    said = replace(made.statements[0], stance=Stance.ASSERTS)
+    negative = replace(made, claims=(replace(made.claims[0], negated=True),), statements=(said,))
+    with Ledger.open(tmp_path / "n.ledger") as ledger:
+        record(ledger, negative)
+        (alone,) = positions(ledger)
+        assert (alone.side, [s.contrary for s in alone.steps]) == ("holds", [False])
+        record(ledger, reading("https://b.example/so", denied=None))
+        (north,) = [p for p in positions(ledger, by="Norland") if len(p.steps) == 2]
+        assert {s.stance: s.contrary for s in north.steps} == {"alleges": False, "asserts": True}
+
+
 def test_views_tell_positions(ledger: Ledger) -> None:
     (entry,) = claims(ledger)
     view = show(ledger, entry.id)

@@ -86,6 +86,11 @@ def command(
             console.print(f"{last.done} pages are in {ledger}; the next run goes on from there", soft_wrap=True)
             raise
     _say(summary, ledger, as_json)
+    if not summary.read + summary.failed + summary.unchanged:
+        console.print(
+            "no page in what was named: of a folder, files of text, HTML, feeds, archives and tables are read",
+            soft_wrap=True,
+        )
     if summary.failed:
         pages_failed = "1 page" if summary.failed == 1 else f"{summary.failed} pages"
         raise PageUnreadable(f"{pages_failed} could not be read; 'counterclaim documents --outcome failed' tells why")

@@ -45,10 +45,10 @@ def command(sources: tuple[str, ...], ledger: Path, as_json: bool) -> None:
     else:
         output().print(
             f"{done.reviews} review{'' if done.reviews == 1 else 's'} on {done.pages} page{'' if done.pages == 1 else 's'}, {done.new} new · {done.open} whose rating does not tell where the reviewer "
-            f"stands · {done.failed} pages failed · {ledger}",
+            f"stands · {done.failed} failed · {ledger}",
             soft_wrap=True,
         )
     if done.failed:
         raise PageUnreadable(
-            f"{done.failed} of {done.pages} pages could not be read or hold no ClaimReview; 'counterclaim documents --outcome failed' tells why"
+            f"{done.failed} of {done.pages} page{'' if done.pages == 1 else 's'} could not be read or hold no ClaimReview; 'counterclaim documents --outcome failed' tells why"
         )

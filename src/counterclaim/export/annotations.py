@@ -53,6 +53,8 @@ def _annotation(document: DocumentText, s: StatementEntry) -> dict[str, Json]:
             "value": _described(s),
         },
     ]
+    if s.negated:  # the tag of its stance alone would put it on the other side of the claim
+        body.append({"type": "TextualBody", "purpose": "classifying", "value": "negated"})
     body += [
         {
             "type": "SpecificResource",

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import IO, Final
 
+from counterclaim.ledger.days import SORTABLE_DAY
 from counterclaim.ledger.described import TableWords, described
 from counterclaim.ledger.store import Ledger
 
@@ -26,17 +27,17 @@ QUESTIONS: Final = {
     "who_says_what": (
         "Statements with names, wording and page",
         "All that counts now; `:stance` (alleges, denies …) and `:about` (a word of the claim) narrow it down, both may be empty.",
-        f"SELECT s.id, {_NAME.format(id='a.ledger')} AS who, s.stance, {_NAME.format(id='t.ledger')} AS at_whom, c.text AS claim, "
+        f"SELECT s.id, {_NAME.format(id='a.ledger')} AS who, s.stance, {_NAME.format(id='t.ledger')} AS at_whom, c.text AS claim, c.negated, "
         "coalesce(s.date, d.published) AS day, d.outlet, d.title, d.address, s.confidence "
         f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document LEFT JOIN actor_bases a ON a.id = s.actor "
         "LEFT JOIN actor_bases t ON t.id = s.target LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
-        "WHERE (:stance = '' OR s.stance = :stance) AND (:about = '' OR c.text LIKE '%' || :about || '%') ORDER BY day, s.id",
+        f"WHERE (:stance = '' OR s.stance = :stance) AND (:about = '' OR c.text LIKE '%' || :about || '%') ORDER BY {SORTABLE_DAY}, s.id",
     ),
     "who_speaks_at_whom": (
         "How often each party takes which stance at which other",
         "Statements as they are told; `counterclaim export --format graphml` counts copies once.",
         f"SELECT {_NAME.format(id='a.ledger')} AS who, s.stance, {_NAME.format(id='t.ledger')} AS at_whom, count(*) AS statements, "
-        "count(DISTINCT r.document) AS documents, min(coalesce(s.date, d.published)) AS first, max(coalesce(s.date, d.published)) AS last "
+        f"count(DISTINCT r.document) AS documents, min({SORTABLE_DAY}) AS first, max({SORTABLE_DAY}) AS last "
         f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document JOIN actor_bases a ON a.id = s.actor "
         "JOIN actor_bases t ON t.id = s.target GROUP BY a.ledger, s.stance, t.ledger ORDER BY statements DESC, a.ledger, s.stance, t.ledger",
     ),

@@ -16,6 +16,7 @@ from counterclaim.export.jsonld import web_address
 from counterclaim.ledger.days import days_of
 from counterclaim.ledger.entries import ActorEntry, Entry, Quoted, StatementEntry
 from counterclaim.ledger.queries import actors
+from counterclaim.ledger.sides import stance_on
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.texts import DocumentText, told_by_document
 from counterclaim.ledger.whole_queries import NamedEntry, named, perhaps_one, whole_claims
@@ -60,16 +61,18 @@ def entities(ledger: Ledger) -> Iterator[Entity]:
     the pages that a mention or claim stands on."""
     for a in actors(ledger):
         yield _party(a)
-    contested = set()
+    contested, negative = set[str](), set[str]()
     for c in whole_claims(ledger):
         if c.contested:
             contested.add(c.id)
+        if c.negated:
+            negative.add(c.id)
         yield _claim(c)
     yield from _mentions(named(ledger))
     for document, said in told_by_document(ledger):
         yield _article(document)
         for s in said:
-            yield from _statement(s, s.claim in contested)
+            yield from _statement(s, stance_on(s.claim in negative, s), s.claim in contested)
     for one, other, score, why in perhaps_one(ledger):
         properties = {"candidate": one, "match": other, "confidenceScore": f"{score:.3f}", "criteria": _string(why)}
         yield _entity(f"{one}-{other}", "Similar", properties | {"matcher": "counterclaim"})
@@ -147,9 +150,9 @@ def _article(d: DocumentText) -> Entity:
     )
 
 
-def _statement(s: StatementEntry, contested: bool) -> Iterator[Entity]:
+def _statement(s: StatementEntry, stance: str, contested: bool) -> Iterator[Entity]:
     about: dict[str, str | Iterable[str]] = {
-        "role": s.stance,
+        "role": stance,
         "status": "contested" if contested else "",
         "date": _date(s.date or s.published),
         "summary": _text(s.claim_text or ""),

@@ -25,18 +25,15 @@ def web_address(address: str | None) -> str | None:
     return quote(address, safe="%/:?#[]@!$&()*+,;=~-._") if address and _HTTP.fullmatch(address) else None
 
 
-def write_document(head: Mapping[str, Json], items: Iterable[Json], key: str, out: IO[bytes], tail: str = "") -> int:
-    """``{head, key: [items …]}``, each item on a line of its own; how many there were.
-
-    ``tail`` is what stands behind the items' closing bracket: more members, or the end of an object that ``key`` opens (see annotations).
-    """
+def write_document(head: Mapping[str, Json], items: Iterable[Json], key: str, out: IO[bytes]) -> int:
+    """``{head, key: [items …]}``, each item on a line of its own; how many there were."""
     begun = json.dumps(head, ensure_ascii=False)
     out.write(_bytes(f"{begun[:-1]}, {json.dumps(key)}: ["))
     count = 0
     for item in items:
         out.write(_bytes((",\n" if count else "\n") + json.dumps(item, ensure_ascii=False)))
         count += 1
-    out.write(_bytes(f"\n]{tail}}}\n"))
+    out.write(_bytes("\n]}\n"))
     return count
 
 

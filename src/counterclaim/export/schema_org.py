@@ -8,6 +8,7 @@ from typing import IO, Final
 from counterclaim.export.jsonld import Json, urn, web_address, write_document
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.ledger.queries import actors
+from counterclaim.ledger.sides import stance_on
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.whole_queries import whole_claims
 
@@ -51,7 +52,7 @@ def _claim(c: Entry, types: Mapping[str, str]) -> dict[str, Json]:
     told["appearance"] = [_page(s) for s in in_time]
     first = next((s.document for s in in_time if s.published), None)
     told["firstAppearance"] = {"@id": urn(first)} if first else None
-    told["comment"] = [_comment(by_id[i], types) for i in c.opposing]
+    told["comment"] = [_comment(by_id[i], _stance(by_id[i], c), types) for i in c.opposing]
     return made | {k: v for k, v in told.items() if v not in (None, [])}
 
 
@@ -75,11 +76,16 @@ def _page(s: StatementEntry) -> dict[str, Json]:
     return made | {k: v for k, v in told.items() if v is not None}
 
 
-def _comment(s: StatementEntry, types: Mapping[str, str]) -> dict[str, Json]:
+def _stance(s: StatementEntry, c: Entry) -> str:
+    """What it does with this claim; a statement may answer it with one of its own."""
+    return stance_on(c.negated, s) if s.claim == c.id else s.stance
+
+
+def _comment(s: StatementEntry, stance: str, types: Mapping[str, str]) -> dict[str, Json]:
     made: dict[str, Json] = {
         "@type": "Comment",
         "@id": urn(s.id),
-        "keywords": s.stance,
+        "keywords": stance,
         "text": " … ".join(q.text for q in s.content),
         "isPartOf": {"@id": urn(s.document)},
     }

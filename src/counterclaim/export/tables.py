@@ -91,7 +91,11 @@ def _origin(o: OriginEntry) -> list[Cell]:
 
 def _position(p: PositionEntry) -> list[Cell]:
     days = [step.date for step in p.steps if step.date]
-    said = [(step.stance, id) for step in p.steps for id in (step.statement.id, *step.repeated)]
+    said = [
+        (f"{step.stance} the contrary" if step.contrary else step.stance, id)
+        for step in p.steps
+        for id in (step.statement.id, *step.repeated)
+    ]
     return [
         p.claim, p.actor, p.claim_text, p.actor_name, p.side, days[0] if days else None, days[-1] if days else None,
         tuple(stance for stance, _ in said), tuple(id for _, id in said), any(c.sure for c in p.changes), tuple(c.kind for c in p.changes),
@@ -213,7 +217,9 @@ _POSITIONS = Table(
         Column("side", "string", "where they stand by their last word: holds, disputes or declines"),
         Column("first_date", "string", "of the earliest statement that has one, or whose page has"),
         Column("last_date", "string", "of the latest"),
-        Column("stances", "list", "in the order of time"),
+        Column(
+            "stances", "list", "in the order of time; 'asserts the contrary' where it is said that the claim is not so"
+        ),
         Column("statements", "list", "ids, a statement a stance"),
         Column("changed", "boolean", "whether they certainly changed"),
         Column("changes", "list", "reversed, softened or hardened"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import chain, islice
 
 from .html_page import HtmlPage
 from .html_scan import pieces_of
+from .linked_data import objects_in
 from .mapped import Mapped, Piece, folded
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "citation_title")
@@ -24,11 +24,9 @@ _DATES = ("article:published_time", "og:article:published_time", "og:published_t
           "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created", "date", "displaydate", "ptime")  # fmt: skip
 _ARTICLE_TYPES = re.compile(r"(?:Article|Report|BlogPosting|OpinionPiece|LiveBlogPosting)$|^CreativeWork$")
 _LONGEST_SCRIPT = 2_000_000
-_DEEPEST_SCRIPT = 60
 _MOST_SCRIPTS = 50
 _MOST_STRINGS = 20
 _MOST_NODES = 20_000
-_BRACKETS = re.compile(r"[\[\]{}]")
 _HEADLINE = re.compile(r'"headline"\s{0,20}:\s{0,20}"')
 _BODY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"')
 _ESCAPE = re.compile(r'\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|"')
@@ -153,30 +151,8 @@ def _names(value: object) -> list[str]:
 
 def _nodes(source: str, page: HtmlPage) -> Iterator[dict[str, object]]:
     """All objects of the page's JSON-LD, in order; scripts that are broken, huge or nested without end are left out."""
-    seen = 0
-    for start, end in page.linked_data[:_MOST_SCRIPTS]:
-        if end - start > _LONGEST_SCRIPT or _nesting(source, start, end) > _DEEPEST_SCRIPT:
-            continue
-        try:
-            waiting: list[object] = [json.loads(source[start:end].strip().removesuffix(";"), strict=False)]
-        except ValueError:  # many pages have broken JSON-LD; their meta elements serve
-            continue
-        while waiting and seen < _MOST_NODES:
-            seen += 1
-            node = waiting.pop()
-            if isinstance(node, dict):
-                yield node
-                waiting.extend(reversed(list(node.values())))
-            elif isinstance(node, list):
-                waiting.extend(reversed(node))
-
-
-def _nesting(source: str, start: int, end: int) -> int:
-    deepest = depth = 0
-    for match in _BRACKETS.finditer(source, start, end):
-        depth += 1 if match.group() in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+    scripts = (source[start:end] for start, end in page.linked_data[:_MOST_SCRIPTS] if end - start <= _LONGEST_SCRIPT)
+    yield from islice(chain.from_iterable(objects_in(s, most=_MOST_NODES) for s in scripts), _MOST_NODES)
 
 
 def _title(source: str, page: HtmlPage, outlet: str | None, headline: str) -> Mapped | None:

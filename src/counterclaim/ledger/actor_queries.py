@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from counterclaim.ledger.days import SORTABLE_DAY
 from counterclaim.ledger.entries import StatementEntry
 from counterclaim.ledger.reading_rows import statements_by_id
 from counterclaim.ledger.rows import list_of, spans_of
@@ -80,7 +81,7 @@ def statements_of(
     marks = ", ".join("?" * len(stances))
     query = (
         f"SELECT s.id {_FROM.format(side=side)} {f'AND s.stance IN ({marks})' if stances else ''} "
-        "ORDER BY coalesce(s.date, d.published) DESC, s.id LIMIT ? OFFSET ?"
+        f"ORDER BY {SORTABLE_DAY} DESC, s.id LIMIT ? OFFSET ?"
     )
     with ledger.connect() as connection:
         ids = [r.id for r in connection.exec_driver_sql(query, (actor, *stances, limit, offset))]

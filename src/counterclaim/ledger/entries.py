@@ -211,12 +211,14 @@ class FindingEntry:
 class PositionStep:
     """What a party said on a claim on one day, or coarser: the earliest statement of a kind, and the ids of others that repeat it.
 
-    ``date`` is that of the statement or, where ``dated`` is false, of its page; None where neither tells.
+    ``date`` is that of the statement or, where ``dated`` is false, of its page; None where neither tells.  ``contrary``: it takes that stance
+    on the opposite of the claim as the claim is put.
     """
 
     date: str | None
     dated: bool
     stance: str
+    contrary: bool
     statement: StatementEntry
     repeated: tuple[str, ...]
 

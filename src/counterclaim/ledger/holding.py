@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from counterclaim.ledger.days import earliest, order
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.ledger.reading_rows import statements_by_id
 from counterclaim.ledger.sides import contested, holding, sides
@@ -58,14 +60,13 @@ def whole_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
 
 def _whole(connection: Connection, id: str, found: Sequence[StatementEntry]) -> _Counts:
     supporting, opposing, rest = sides(id, found)
-    days = [d for d in (s.date or s.published for s in found) if d]
     return _Counts(
         _origins(connection, id, found),
         len({s.document for s in found}),
         len({s.fingerprint for s in found}),
         len(found),
         contested(supporting, opposing),
-        min(days, default=None),
+        earliest(s.date or s.published for s in found),
         (_in_time(supporting), _in_time(opposing), _in_time(rest)),
     )
 
@@ -162,6 +163,6 @@ def _in_time(side: Sequence[StatementEntry]) -> tuple[str, ...]:
     return tuple(s.id for s in sorted(side, key=_when))
 
 
-def _when(s: StatementEntry) -> tuple[str, str, int, str]:
+def _when(s: StatementEntry) -> tuple[date, date, str, int, str]:
     start = s.content[0].start if s.content else 0
-    return (s.date or s.published or "", s.document, start, s.id)
+    return (*order(s.date or s.published), s.document, start, s.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from counterclaim.ledger.days import SORTABLE_DAY, earliest, latest
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.holding import names_of
 from counterclaim.ledger.rows import spans_of
@@ -57,7 +58,7 @@ def network_links(ledger: Ledger, *, since: str | None = None, until: str | None
     """Links in the order of who speaks, whom it is aimed at, and stance; one party's statements are held at a time.
 
     ``since`` and ``until`` (YYYY-MM-DD, both included) keep what was said, or else published, in that time; what has no date is then left
-    out, and a coarser date counts by its first characters.
+    out, a month or year counts by its first characters, and of a week the day of the page counts.
     """
     with ledger.connect() as connection:
         for actor in _speakers(connection):
@@ -67,7 +68,6 @@ def network_links(ledger: Ledger, *, since: str | None = None, until: str | None
             labels = origin_labels(connection, {s.told.document for said in groups.values() for s in said})
             for target, stance in sorted(groups):
                 said = groups[target, stance]
-                days = [s.day for s in said if s.day]
                 yield LinkEntry(
                     source=actor,
                     target=target,
@@ -76,8 +76,8 @@ def network_links(ledger: Ledger, *, since: str | None = None, until: str | None
                     documents=len({s.told.document for s in said}),
                     statements=len(said),
                     claims=len({s.claim for s in said if s.claim}),
-                    first=min(days, default=None),
-                    last=max(days, default=None),
+                    first=earliest(s.day for s in said),
+                    last=latest(s.day for s in said),
                 )
 
 
@@ -108,10 +108,10 @@ def _speakers(connection: Connection) -> list[str]:
 def _said_at(connection: Connection, actor: str, since: str | None, until: str | None) -> Iterator[_Said]:
     where, values = "", [actor]
     if since is not None:
-        where += f" AND {_DAY} >= ?"
+        where += f" AND {SORTABLE_DAY} >= ?"
         values.append(since)
     if until is not None:
-        where += f" AND substr({_DAY}, 1, 10) <= ?"
+        where += f" AND substr({SORTABLE_DAY}, 1, 10) <= ?"
         values.append(until)
     query = (
         f"SELECT s.stance, t.ledger AS target, r.document, s.content, c.ledger AS claim, {_DAY} AS day FROM actor_bases b "

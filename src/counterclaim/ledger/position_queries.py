@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from counterclaim.ledger.holding import names_of, shown_text
 from counterclaim.ledger.positions import Changed, Stood, positions_on
 from counterclaim.ledger.queries import about_claims, parties_called
 from counterclaim.ledger.reading_rows import statements_by_id
-from counterclaim.ledger.sides import holding
+from counterclaim.ledger.sides import holding, negative, stance_on
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.support import linked, within
 
@@ -81,30 +81,46 @@ def position_entries(connection: Connection, claim: str, found: Sequence[Stateme
     stood = positions_on(claim, found, held)
     names = names_of(connection, {p.actor for p in stood})
     text = shown_text(connection, claim)
-    return tuple(_entry(p, claim, text, names.get(p.actor)) for p in stood)
+    turned = {claim: negative(claim, found), **{case: negative(case, held) for case in cases}}
+    return tuple(_entry(p, claim, text, names.get(p.actor), turned) for p in stood)
 
 
-def _entry(p: Stood[StatementEntry], claim: str, text: str, name: str | None) -> PositionEntry:
+def _entry(
+    p: Stood[StatementEntry], claim: str, text: str, name: str | None, turned: Mapping[str, bool]
+) -> PositionEntry:
     side = "holds" if p.weight > 0 else "disputes" if p.weight < 0 else "declines"
-    return PositionEntry(p.actor, name, claim, text, side, _steps(p.said), tuple(_change(c, claim) for c in p.changes))
+    return PositionEntry(
+        p.actor, name, claim, text, side, _steps(p.said, turned), tuple(_change(c, claim, turned) for c in p.changes)
+    )
 
 
-def _steps(said: Sequence[StatementEntry]) -> tuple[PositionStep, ...]:
+def _steps(said: Sequence[StatementEntry], turned: Mapping[str, bool]) -> tuple[PositionStep, ...]:
     first: dict[tuple[str | None, str, bool, str | None], list[StatementEntry]] = {}
     for s in said:
         first.setdefault((s.date or s.published, s.stance, s.negated, s.claim), []).append(s)
     return tuple(
-        PositionStep(day, same[0].date is not None, stance, same[0], tuple(s.id for s in same[1:]))
+        PositionStep(
+            day,
+            same[0].date is not None,
+            stance,
+            _contrary(same[0], turned),
+            same[0],
+            tuple(s.id for s in same[1:]),
+        )
         for (day, stance, *_), same in first.items()
     )
 
 
-def _change(c: Changed[StatementEntry], claim: str) -> ChangeEntry:
-    why = f"{_told(c.before, claim)}, {_told(c.after, claim)}"
+def _change(c: Changed[StatementEntry], claim: str, turned: Mapping[str, bool]) -> ChangeEntry:
+    why = f"{_told(c.before, claim, turned)}, {_told(c.after, claim, turned)}"
     return ChangeEntry(c.kind, c.before.id, c.after.id, c.sure, why)
 
 
-def _told(s: StatementEntry, claim: str) -> str:
-    what = f"{s.stance} the contrary" if s.negated else s.stance
+def _contrary(s: StatementEntry, turned: Mapping[str, bool]) -> bool:
+    return stance_on(turned.get(s.claim or "", False), s) != s.stance
+
+
+def _told(s: StatementEntry, claim: str, turned: Mapping[str, bool]) -> str:
+    what = stance_on(turned.get(s.claim or "", False), s)
     case = "" if s.claim == claim else f" a case of it ({s.claim})"
     return f"{what}{case} {'on' if s.date else 'on a page of'} {s.date or s.published}"

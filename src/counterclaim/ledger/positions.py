@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Generic, Literal, Protocol, TypeVar
 
-from counterclaim.ledger.days import days_of
+from counterclaim.ledger.days import days_of, order
 from counterclaim.ledger.sides import OPPOSE, SUPPORT, Side, sides
 from counterclaim.model import Stance
 
@@ -118,5 +118,4 @@ def _days(s: Dated) -> tuple[date, date] | None:
 
 
 def _order(s: Dated) -> tuple[date, date, str]:
-    start, end = _days(s) or (date.max, date.max)
-    return (start, end, s.id)
+    return (*order(s.date if days_of(s.date) else s.published), s.id)

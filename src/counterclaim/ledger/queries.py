@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from counterclaim.identity import content_id
+from counterclaim.ledger.days import SORTABLE_DAY
 from counterclaim.ledger.entries import ActorEntry, DocumentEntry, Entry, StatementEntry
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.holding import listed_entries, names_of
@@ -17,8 +18,6 @@ from counterclaim.ledger.rows import list_of
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Stance
 
-OPPOSING = (Stance.DENIES.value, Stance.DISMISSES.value, Stance.DOUBTS.value)
-_DAY = "CASE WHEN s.date IS NULL OR s.date LIKE '%W%' THEN d.published ELSE s.date END"
 _NOTHING = '""'  # an FTS5 query that matches nothing
 _PAGE = 40  # claims put together at a time
 
@@ -55,7 +54,7 @@ def claims(
             where.append("s.stance = ?")
             values.append(Stance(stance).value)
         if since is not None:
-            where.append(f"{_DAY} >= ?")
+            where.append(f"{SORTABLE_DAY} >= ?")
             values.append(since)
         if text is not None:
             where.append(_MATCH)

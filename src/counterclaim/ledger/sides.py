@@ -74,6 +74,11 @@ def negative(claim: str, found: Sequence[Side]) -> bool:
     return bool(own) and all(own)
 
 
+def stance_on(claim_negative: bool, s: Side) -> str:
+    """'asserts', or 'asserts the contrary' where a statement puts the opposite of its claim; ``claim_negative`` as ``negative`` tells."""
+    return f"{s.stance} the contrary" if s.claim and s.negated != claim_negative else s.stance
+
+
 def holding(claim: str, found: Sequence[S]) -> list[S]:
     """Statements of those who hold the claim, in whatever they say against others."""
     turned = negative(claim, found)

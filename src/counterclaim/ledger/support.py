@@ -6,9 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
+from counterclaim.ledger.days import earliest, latest, order
 from counterclaim.ledger.groups import chunks, components
 from counterclaim.ledger.positions import positions_on
 from counterclaim.ledger.rows import spans_of
@@ -110,8 +112,8 @@ def _counts(
         len(found),
         int(contested(supporting, opposing)),
         sum(any(c.sure for c in p.changes) for p in positions_on(claim, found, cases)),
-        min((s.when for s in found if s.when), default=None),
-        max((s.when for s in opposing if s.when and "W" not in s.when), default=None),
+        earliest(s.when for s in found),
+        latest(s.when for s in opposing if "W" not in s.when),  # sorted by as a string
         json.dumps([_leads(side, labels) for side in (supporting, opposing, others)], separators=(",", ":")),
     )
 
@@ -119,7 +121,7 @@ def _counts(
 def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[str]:
     """Of what one party says in one way in texts of one origin the earliest; where there are too many, one of each party first."""
     first: dict[tuple[str | None, str, str], _Counted] = {}
-    for s in sorted(side, key=_earliest):
+    for s in sorted(side, key=_in_time):
         first.setdefault((s.actor, s.stance, labels[s.told.document].at(s.told.start)), s)
     times: Counter[tuple[str | None, str]] = Counter()
     ranked = []
@@ -130,8 +132,8 @@ def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[s
     return [id for _, id in shown]
 
 
-def _earliest(s: _Counted) -> tuple[str, str, int, str]:
-    return (s.when or "9999", s.told.document, s.told.start, s.id)
+def _in_time(s: _Counted) -> tuple[date, date, str, int, str]:
+    return (*order(s.when), s.told.document, s.told.start, s.id)
 
 
 def linked(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

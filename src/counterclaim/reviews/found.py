@@ -5,7 +5,6 @@ A stranger's JSON: depth, size and number are bounded, what has not the expected
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,16 +12,15 @@ from dataclasses import dataclass
 from counterclaim.errors import PageTooLarge
 from counterclaim.intake.decode import decode
 from counterclaim.intake.html_page import read_html
+from counterclaim.intake.linked_data import objects_in
 from counterclaim.model import Page
 from counterclaim.settings import DEFAULTS, Settings
 
-_DEEPEST = 60
 _MOST_NODES = 500_000
 _MOST_REVIEWS = 20_000
 _LONGEST = 2_000  # code points of one value; a longer one is passed over, since a part of it would not be what was said
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _HTTP = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}", re.IGNORECASE)
-_BRACKETS = re.compile(r"[\[\]{}]")
 
 Node = Mapping[str, object]
 
@@ -68,7 +66,7 @@ def reviews_in(page: Page, settings: Settings = DEFAULTS) -> Source:
     decoded = decode(page)
     found: list[Review] = []
     for start, end in _scripts(decoded.text, settings):
-        nodes = list(_nodes(decoded.text[start:end]))
+        nodes = list(objects_in(decoded.text[start:end], most=_MOST_NODES))
         named = {str(n["@id"]): n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
         for node in nodes:
             review = _review(node, named) if _is(node, "ClaimReview") else None
@@ -82,33 +80,6 @@ def _scripts(text: str, settings: Settings) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
     else:
         yield from read_html(text, settings.html_elements, settings.html_depth).linked_data
-
-
-def _nodes(text: str) -> Iterator[Node]:
-    """Every object, outer ones first; none of a text that is no JSON, or nested without end."""
-    if _nesting(text) > _DEEPEST:
-        return
-    try:
-        waiting: list[object] = [json.loads(text.strip().removesuffix(";"), strict=False)]
-    except ValueError:
-        return
-    seen = 0
-    while waiting and seen < _MOST_NODES:
-        seen += 1
-        node = waiting.pop()
-        if isinstance(node, dict):
-            yield node
-            waiting.extend(reversed(list(node.values())))
-        elif isinstance(node, list):
-            waiting.extend(reversed(node))
-
-
-def _nesting(text: str) -> int:
-    deepest = depth = 0
-    for found in _BRACKETS.finditer(text):
-        depth += 1 if found.group() in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _review(node: Node, named: Mapping[str, Node]) -> Review | None:

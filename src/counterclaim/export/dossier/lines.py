@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.export.dates import coarseness, order
 from counterclaim.export.dossier.structure import Change, Copy, Line, Side
+from counterclaim.ledger.days import coarseness, order
 from counterclaim.ledger.entries import Context, FindingEntry, PositionEntry, Quoted, StatementEntry
 
 _AIMED = frozenset({"alleges", "counter-accuses", "condemns", "threatens", "dismisses"})

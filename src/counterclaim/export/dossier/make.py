@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.errors import UsageError
-from counterclaim.export.dates import order
 from counterclaim.export.dossier.lines import Told, changes, fold, make_lines, numbered
 from counterclaim.export.dossier.structure import (
     Change,
@@ -20,6 +19,7 @@ from counterclaim.export.dossier.structure import (
     Section,
     Side,
 )
+from counterclaim.ledger.days import order
 from counterclaim.ledger.dossier_queries import (
     contexts,
     decisions_on,
