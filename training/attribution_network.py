@@ -57,6 +57,16 @@ class Linker(nn.Module):
         self.out = nn.Linear(WIDTH, 3)
         self.edges = nn.Parameter(torch.zeros(WIDTH, EDGES))
         self.rarity = nn.Parameter(torch.full((EDGES,), -4.0))  # one word in fifty is an edge
+        # What a later stage adds, so that it begins with what the stages before have learned: at first this gives nothing.
+        self.wide = nn.Conv1d(WIDTH, WIDTH, 5, padding=32, dilation=16, groups=WIDTH)
+        self.more = nn.Linear(WIDTH, 3 * WIDTH)
+        self.less = nn.Linear(3 * WIDTH, WIDTH)
+        nn.init.zeros_(self.less.weight)
+        nn.init.zeros_(self.less.bias)
+
+    def grown(self) -> list[nn.Module]:
+        """The parts that only a stage with ``grow`` trains."""
+        return [self.wide, self.more, self.less]
 
     def forward(
         self, keys: Tensor, query: Tensor, place: Tensor, marks: Tensor, breaks: Tensor
@@ -67,6 +77,8 @@ class Linker(nn.Module):
         x = nn.functional.gelu(self.first(self.norm(x)))
         x = x + nn.functional.gelu(self.near(x.transpose(1, 2))).transpose(1, 2)
         x = x + nn.functional.gelu(self.far(x.transpose(1, 2))).transpose(1, 2)
+        seen = x + self.wide(x.transpose(1, 2)).transpose(1, 2)
+        x = x + self.less(nn.functional.gelu(self.more(seen)))
         return self.out(x), x @ self.edges + self.rarity
 
 

@@ -18,13 +18,11 @@ from attribution_data import articles
 from believe_attribution import believe
 from export_attribution import export
 from model_card import write_card
-from train_attribution import Stage, train
+from stages import STAGES
+from train_attribution import train
 
 MODEL = Path(__file__).parent.parent / "src/counterclaim/extract/tagger/model"
 SEED = 1
-# The rates fall as if for six epochs, of which four are run, then from half their height as if for four, of which three are run; the
-# second stretch also learns where sources and contents begin and end.
-STAGES = (Stage(epochs=6, stop=4), Stage(epochs=4, stop=3, pace=0.5, edges=4.0))
 
 
 def main() -> None:

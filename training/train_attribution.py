@@ -1,8 +1,9 @@
 """Train the attribution tagger.
 
-    python training/train_attribution.py TRAIN.jsonl [TRAIN2.jsonl] --out FOLDER [--epochs N] [--seed N]
+    python training/train_attribution.py TRAIN.jsonl [TRAIN2.jsonl] --out FOLDER [--stage N] [--start WEIGHTS] [--seed N]
 
-Writes FOLDER/epochN.safetensors after each epoch: the running average of the weights.  CPU only, fixed seeds.
+Runs one of the stretches in stages.py and writes FOLDER/epochN.safetensors after each epoch: the running average of the weights.  CPU
+only, fixed seeds.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,10 @@ import torch
 from attribution_data import Article, Example, Reader, articles, shuffled
 from attribution_network import Linker, Tagger, load_encoder, relations
 from safetensors.torch import load_file, save_file
+from stages import STAGES, Stage
 from torch import Tensor, nn
 
 from counterclaim.extract.tagger.encoding import MASK
-
-PIECES_A_BATCH = 2400
-MASKED = 0.08
-AVERAGE = 0.998
 
 
 def encoder_folder() -> Path:
@@ -38,12 +36,12 @@ def encoder_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def batches(examples: Iterator[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Windows of like length together; order drawn anew."""
+def batches(examples: Iterator[Example], rng: random.Random, pieces: int) -> Iterator[list[Example]]:
+    """Windows of like length together, padded to at most so many pieces a batch; order drawn anew."""
     pool = sorted(examples, key=lambda e: (len(e.window.ids), rng.random()))
     out: list[list[Example]] = []
     for e in pool:
-        if out and (len(out[-1]) + 1) * len(e.window.ids) <= PIECES_A_BATCH:
+        if out and (len(out[-1]) + 1) * len(e.window.ids) <= pieces:
             out[-1].append(e)
         else:
             out.append([e])
@@ -58,23 +56,6 @@ def padded(rows: list[np.ndarray], width: int, fill: int = 0) -> Tensor:
     return torch.from_numpy(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stretch of training.
-
-    The learning rates, times ``pace``, fall along a cosine over ``epochs``, of which ``stop`` are run.  ``harm``: share of the articles
-    that are damaged in an epoch.  ``edges``: the share of the loss for the edges of sources and contents.  ``start``: weights to go on
-    from; else the pretrained encoder.
-    """
-
-    epochs: int
-    stop: int
-    pace: float = 1.0
-    harm: float = 0.3
-    edges: float = 0.0
-    start: Path | None = None
-
-
 class Model(nn.Module):
     def __init__(self) -> None:
         super().__init__()
@@ -82,8 +63,9 @@ class Model(nn.Module):
         self.linker = Linker()
 
     def loss(
-        self, batch: list[Example], rng: random.Random, decoys: bool, masked: float
+        self, batch: list[Example], rng: random.Random, decoys: bool, masked: float, smooth: float
     ) -> tuple[Tensor, Tensor, Tensor]:
+        """The losses of tags, roles and edges."""
         n = max(len(e.window.ids) for e in batch)
         w = max(len(e.tags) for e in batch)
         ids = padded([e.window.ids for e in batch], n)
@@ -95,7 +77,7 @@ class Model(nn.Module):
         heads = padded([e.window.heads for e in batch], w)
         gold = padded([e.tags for e in batch], w, -100)
         tags, keys, queries = self.tagger(ids, shapes, mask, heads)
-        tag_loss = nn.functional.cross_entropy(tags.reshape(-1, 3), gold.reshape(-1))
+        tag_loss = nn.functional.cross_entropy(tags.float().reshape(-1, 3), gold.reshape(-1), label_smoothing=smooth)
         rows: list[tuple[int, int, int]] = []
         roles: list[np.ndarray] = []
         for b, e in enumerate(batch):
@@ -103,7 +85,7 @@ class Model(nn.Module):
             roles += e.roles
             if decoys:
                 # Cues the tagger believes in and nobody marked: the linker learns to give them nothing.
-                wrong = spans(tags[b, : len(e.tags)].detach())
+                wrong = spans(tags[b, : len(e.tags)].detach().float())
                 free = [(i, j) for i, j in wrong if not e.tags[i : j + 1].any()][: 2 + len(e.cues) // 2]
                 rows += [(b, i, j) for i, j in free]
                 roles += [np.zeros(len(e.tags), np.int64)] * len(free)
@@ -117,9 +99,9 @@ class Model(nn.Module):
             keys[which], mean_query(queries, which, first, last), *relations(first, last, quotes, paragraphs)
         )
         asked = padded(roles, w, -100)
-        role_loss = nn.functional.cross_entropy(logits.reshape(-1, 3), asked.reshape(-1))
+        role_loss = nn.functional.cross_entropy(logits.float().reshape(-1, 3), asked.reshape(-1))
         right = edges_of(asked)
-        edge_loss = nn.functional.binary_cross_entropy_with_logits(edges, right, reduction="none")
+        edge_loss = nn.functional.binary_cross_entropy_with_logits(edges.float(), right, reduction="none")
         return tag_loss, role_loss, edge_loss[asked >= 0].mean()
 
 
@@ -168,11 +150,13 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
     reader = Reader(folder / "tokenizer.json")
     model = Model()
     if stage.start is not None:
-        model.load_state_dict(load_file(stage.start), strict=False)  # a first stage may know no edges
+        model.load_state_dict(load_file(stage.start))
+    for part in model.linker.grown():
+        part.requires_grad_(stage.grow)
     model.tagger.encoder.embeddings.word_embeddings.requires_grad_(False)
     slow = [p for p in model.tagger.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in model.tagger.encoder.parameters()}
-    fast = [p for p in model.parameters() if id(p) not in known]
+    fast = [p for p in model.parameters() if id(p) not in known and p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
             {"params": slow, "lr": 1.2e-4 * stage.pace},
@@ -182,7 +166,8 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
         betas=(0.9, 0.98),
         foreach=True,
     )
-    steps = sum(1 for _ in batches(shuffled(reader, found, seed, stage.harm), random.Random(0))) * stage.epochs
+    examples = shuffled(reader, found, seed, stage.harm)
+    steps = len(list(batches(examples, random.Random(0), stage.pieces))) // stage.together * stage.epochs
     warm = max(1, int(steps * 0.06))
 
     def pace(step: int) -> float:
@@ -196,25 +181,31 @@ def train(found: list[Article], out: Path, stage: Stage, seed: int, limit: int |
     began = time.time()
     for epoch in range(stage.stop):
         sums = [0.0] * 4
-        pieces = 0
         model.train()
-        for batch in batches(shuffled(reader, found, seed + epoch, stage.harm), rng):
-            tag_loss, role_loss, edge_loss = model.loss(
-                batch,
-                rng,
-                decoys=stage.start is not None or step > warm * 2,
-                masked=MASKED if rng.random() < 0.5 else 0.0,
-            )
-            (2 * tag_loss + role_loss + stage.edges * edge_loss).backward()
+        optimizer.zero_grad()
+        waiting = 0
+        for batch in batches(shuffled(reader, found, seed + epoch, stage.harm), rng, stage.pieces):
+            with torch.autocast("cpu", torch.bfloat16, enabled=stage.half):
+                tag_loss, role_loss, edge_loss = model.loss(
+                    batch,
+                    rng,
+                    decoys=stage.start is not None or step > warm * 2,
+                    masked=stage.masked if rng.random() < 0.5 else 0.0,
+                    smooth=stage.smooth,
+                )
+            ((stage.tags * tag_loss + role_loss + stage.edges * edge_loss) / stage.together).backward()
+            sums = [sums[0] + tag_loss.item(), sums[1] + float(role_loss), sums[2] + float(edge_loss), sums[3] + 1]
+            waiting += 1
+            if waiting < stage.together:
+                continue
+            waiting = 0
             nn.utils.clip_grad_norm_(moving, 1.0, foreach=True)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
             step += 1
             with torch.no_grad():
-                torch._foreach_lerp_(average, moving, 1 - min(AVERAGE, (1 + step) / (10 + step)))
-            sums = [sums[0] + tag_loss.item(), sums[1] + float(role_loss), sums[2] + float(edge_loss), sums[3] + 1]
-            pieces += sum(len(e.window.ids) for e in batch)
+                torch._foreach_lerp_(average, moving, 1 - min(stage.average, (1 + step) / (10 + step)))
             if step % 20 == 0:
                 print(
                     f"epoch {epoch} step {step}/{steps} tag {sums[0] / sums[3]:.4f} role {sums[1] / sums[3]:.4f} "
@@ -251,21 +242,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--stop", type=int, help="epochs run of these (default: all)")
+    parser.add_argument("--stage", type=int, choices=range(1, 1 + len(STAGES)), default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--harm", type=float, default=0.3, help="share of articles damaged in an epoch")
-    parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
-    parser.add_argument(
-        "--edges", type=float, default=0.0, help="share of the loss for the edges of sources and contents"
-    )
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--limit", type=int, help="stop after this many steps")
     args = parser.parse_args()
     torch.set_num_threads(2)
     found = [a for path in args.data for a in articles(path)]
-    stage = Stage(args.epochs, args.stop or args.epochs, args.pace, args.harm, args.edges, args.start)
-    train(found, args.out, stage, args.seed, args.limit)
+    train(found, args.out, replace(STAGES[args.stage - 1], start=args.start), args.seed, args.limit)
 
 
 if __name__ == "__main__":
