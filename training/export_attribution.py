@@ -17,10 +17,11 @@ from pathlib import Path
 import onnx
 import torch
 from attribution_network import relations
+from encoders import encoder_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
-from train_attribution import encoder_folder, load
+from train_attribution import load
 
 from counterclaim.extract.tagger.files import DIGESTS, NETWORK
 
@@ -53,7 +54,7 @@ class Linking(nn.Module):
 
 def export(weights: Path, out: Path, full: bool) -> None:
     model = load(weights)
-    model.tagger.encoder.set_attn_implementation("eager")
+    model.tagger.encoder.body.set_attn_implementation("eager")
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.arange(1000, 1060).reshape(1, -1)
     heads = torch.arange(1, 50).reshape(1, -1)
@@ -88,6 +89,7 @@ def export(weights: Path, out: Path, full: bool) -> None:
                 out / "tagger.onnx",
                 weight_type=QuantType.QInt8,
                 per_channel=True,
+                nodes_to_exclude=[n.name for n in done.model.graph.node if _kept_full(n)],
                 reduce_range=True,  # 7 bits: processors without VNNI add two products in 16 bits, which 8 bits overflow
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )
@@ -111,6 +113,12 @@ def export(weights: Path, out: Path, full: bool) -> None:
     (out / DIGESTS).write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
     for n in NETWORK:
         print(n, f"{(out / n).stat().st_size / 1e6:.1f} MB")
+
+
+def _kept_full(node: onnx.NodeProto) -> bool:
+    """Products that lose most by 7 bits and cost least in 32: the heads, and what attention hands on. Of what rounding takes from
+    the share of cues whose source and content both come out right (2.0 points in 62.4) they bring back half."""
+    return node.op_type == "MatMul" and ("/encoder/" not in node.name or "/attention/output/" in node.name)
 
 
 def _unfuse_norms(model: onnx.ModelProto) -> None:

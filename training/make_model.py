@@ -1,9 +1,10 @@
 """Make the attribution model from data marked by hand: ``python training/make_model.py POLNEAR [--out FOLDER]``.
 
-POLNEAR is a folder with train.jsonl and dev.jsonl (see docs/attribution.md).  Trains the network on train, exports it with 8-bit
-weights, fits on dev how far its readings are believed, and writes the model card and the digests of the files.  Fixed seeds; the
-same machine gives the same files, another may differ in the last bits of a weight, which the digests then show.  Takes about an
-hour and a half on two cores.  Needs the ``training`` extra.
+POLNEAR is a folder with train.jsonl and dev.jsonl (see docs/attribution.md).  Trains a teacher and the network on train, the network in
+its last stretch from the teacher; exports the network with 8-bit weights, fits on dev how far its readings are believed, and writes the
+model card and the digests of the files.  Fixed seeds; the same machine gives the same files, another may differ in the last bits of a
+weight, which the digests then show.  Takes two to three hours on two cores that multiply in 16 bits, else several times that.  Needs the
+``training`` extra and the packages of teacher.txt.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from attribution_data import articles
 from believe_attribution import believe
 from export_attribution import export
 from model_card import write_card
-from stages import STAGES
+from stages import STAGES, TEACHER
 from train_attribution import train
 
 MODEL = Path(__file__).parent.parent / "src/counterclaim/extract/tagger/model"
@@ -35,9 +36,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         weights = args.weights
         if weights is None:
+            found = articles(args.data / "train.jsonl")
+            teacher = train(found, Path(folder) / "teacher", TEACHER, SEED + 6)
             for n, stage in enumerate(STAGES):
-                found = articles(args.data / "train.jsonl")
-                weights = train(found, Path(folder) / str(n), replace(stage, start=weights), SEED + 100 * n)
+                taught = replace(stage, start=weights, teacher=teacher if stage.taught else None)
+                weights = train(found, Path(folder) / str(n), taught, SEED + 100 * n)
         export(weights, args.out, full=False)
     print("-- reading dev")
     figures = believe(args.out, args.data / "dev.jsonl")
