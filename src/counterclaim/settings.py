@@ -48,16 +48,16 @@ class Settings:
     # extract: attributions and statements
     extractor: Literal["trained", "rules"] = "trained"
     """'trained' weighs what a network sees and what the rules make of it; 'rules' does without the network, at half the time."""
-    attribution_confidence: float = 0.35
-    """Confidence from which an attribution is believed: the best relaxed F1 on PolNeAR dev in ten-fold cross-validation over articles, of seven values
-    (docs/attribution.md has the curve)."""
+    attribution_confidence: float = 0.4
+    """Confidence from which an attribution is believed: the best relaxed and strict F1 on PolNeAR dev in ten-fold cross-validation over articles, of seven
+    values (docs/attribution.md has the curve)."""
     candidate_confidence: float = 0.05
     """Confidence down to which attributions are handed on to be made statements; the confidences below then decide. Chosen."""
     attribution_threshold: float = -0.9
     """Raw score from which an attribution is believed: the best relaxed F1 on PolNeAR dev of five values tried (64.4 at -0.9)."""
     candidate_threshold: float = -2.6
     """Raw score down to which attributions are handed on to be made statements; the confidences below then decide."""
-    statement_confidence: float = 0.35
+    statement_confidence: float = 0.4
     """Least confidence of a statement whose cue only tells that somebody speaks: that from which an attribution is believed, by the same curve."""
     statement_confidence_known_cue: float = 0.12
     """Least confidence of a statement whose cue says what the speaker does (accuses, denies …). Chosen on own cases: the lexicon vouches for such a cue."""

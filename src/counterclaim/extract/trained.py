@@ -56,7 +56,7 @@ def groups(parse: Parse, quotes: Sequence[Quote], network: Network) -> Iterator[
     return grouped(parse, suspects, scored, inside_quotes(parse, quotes))
 
 
-_SURE = 0.35
+_SURE = 0.4
 """Confidence from which a cue inside another's content is taken for a further saying of the same speaker: that of an attribution."""
 
 
