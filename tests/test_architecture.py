@@ -278,3 +278,13 @@ def test_tests_mirror_the_rooms() -> None:
     assert len({p.name for p in files}) == len(files), "two test files of one name"
     folders = {p.parent.relative_to(TESTS).parts[0] for p in files if p.parent != TESTS}
     assert folders <= set(MAY_IMPORT), f"no such rooms: {sorted(folders - set(MAY_IMPORT))}"
+
+
+def test_the_drawing_of_the_house_shows_every_room() -> None:
+    drawn = (SOURCE.parent.parent / "docs" / "design.md").read_text("utf-8").splitlines()
+    shown = {
+        line.split()[0].removesuffix("/").removesuffix(".py")
+        for line in drawn
+        if line.startswith("  ") and line.strip()
+    }
+    assert set(MAY_IMPORT) - {""} <= shown

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -201,3 +205,36 @@ def test_a_ledger_that_several_make_at_once_is_made_once(tmp_path: Path) -> None
         with ThreadPoolExecutor(6) as team:
             for made in team.map(lambda _, path=path: Ledger.open(path), range(6)):
                 made.close()
+
+
+@contextmanager
+def who_may_not_write(folder: Path) -> Iterator[None]:
+    """As a user to whom a folder and its files are closed; root, whom nothing is closed to, becomes nobody for a while."""
+    for file in folder.iterdir():
+        file.chmod(0o444)
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_a_ledger_can_be_read_where_nothing_can_be_written(path: Path) -> None:
+    with Ledger.open(path) as made:
+        record(made, reading())
+        digest = made.digest()
+    with tempfile.TemporaryDirectory() as name:  # not pytest's folder, which is closed to nobody
+        copy = Path(name) / "t.ledger"
+        shutil.copy(path, copy)
+        with who_may_not_write(copy.parent):
+            with Ledger.open(copy, read_only=True) as opened:
+                assert opened.digest() == digest
+                assert len(list(statements(opened))) == 2
+            with pytest.raises(LedgerError, match="cannot be written"):
+                Ledger.open(copy)

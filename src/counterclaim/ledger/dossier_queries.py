@@ -12,7 +12,7 @@ from counterclaim.ledger.entries import Context, DecisionEntry, OriginEntry, Sta
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.holding import names_of
 from counterclaim.ledger.origin_queries import origin_entries
-from counterclaim.ledger.reading_rows import context_at, contexts_of
+from counterclaim.ledger.reading_rows import context_at, contexts_of, start_of
 from counterclaim.ledger.recording import ledger_ids
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.support import origin_labels
@@ -32,11 +32,6 @@ def contexts(ledger: Ledger, statements: Iterable[StatementEntry]) -> dict[str, 
                 if at is not None:
                     found[s.id] = at
     return found
-
-
-def start_of(s: StatementEntry) -> int:
-    """Where a statement begins to be told: its cue, else its content, else who says it."""
-    return next((part[0].start for part in (s.cue, s.content, s.source) if part), 0)
 
 
 def provenance(ledger: Ledger, statements: Iterable[StatementEntry]) -> dict[str, str]:

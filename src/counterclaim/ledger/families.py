@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from counterclaim.ledger.days import order
 from counterclaim.ledger.entries import Entry, StatementEntry
 from counterclaim.ledger.origin_queries import origin_entries
 from counterclaim.ledger.sides import holding
@@ -50,5 +52,5 @@ def _told(s: StatementEntry) -> Told:
     return Told(s.document, s.content[0].start if s.content else 0)
 
 
-def _when(s: StatementEntry) -> tuple[str, str, str, str]:
-    return (s.date or s.published or "9999", s.published or "9999", s.document, s.id)
+def _when(s: StatementEntry) -> tuple[date, date, date, date, str, str]:
+    return (*order(s.date or s.published), *order(s.published), s.document, s.id)

@@ -23,6 +23,9 @@ _BUSY_SECONDS = 10
 def open_engine(path: str | PathLike[str], *, create: bool, read_only: bool) -> Engine:
     """An engine on the file, its schema brought up to date.
 
+    A ledger to be read in a folder where nothing can be written (an archive, another's share) is taken as a file that nobody changes: SQLite
+    cannot keep its usual company of files there.
+
     Raises NotALedger (also where the file is missing and ``create`` is False), LedgerTooNew, LedgerBusy, LedgerFull, LedgerError.
     """
     file = Path(fspath(path))
@@ -35,6 +38,16 @@ def open_engine(path: str | PathLike[str], *, create: bool, read_only: bool) -> 
         raise LedgerError(f"{file}: the folder {file.parent} does not exist")
     mode = "ro" if read_only else "rwc" if create else "rw"
     uri = f"file:{quote(str(file.absolute()))}?mode={mode}"
+    try:
+        return _engine(file, uri, read_only)
+    except LedgerError as e:
+        log = file.with_name(f"{file.name}-wal")
+        if not read_only or type(e) is not LedgerError or log.exists():  # what stands in the log would be passed over
+            raise
+        return _engine(file, f"{uri}&immutable=1", read_only)
+
+
+def _engine(file: Path, uri: str, read_only: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False),

@@ -141,6 +141,11 @@ def _quoted(whole: str, spans: str) -> tuple[Quoted, ...]:
     return tuple(Quoted(s.start, s.end, s.of(whole)) for s in spans_of(spans))
 
 
+def start_of(s: StatementEntry) -> int:
+    """Where a statement begins to be told: its cue, else its content, else who says it."""
+    return next((part[0].start for part in (s.cue, s.content, s.source) if part), 0)
+
+
 def contexts_of(connection: Connection, document: str) -> tuple[Context, ...]:
     """The passages of a current document in order."""
     query = text(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterclaim.ledger.entries import StatementEntry
-from counterclaim.ledger.reading_rows import statements_by_id
+from counterclaim.ledger.reading_rows import start_of, statements_by_id
 from counterclaim.ledger.store import Ledger
 
 _DOCUMENTS = 50  # taken at a time
@@ -45,7 +45,7 @@ def told_by_document(ledger: Ledger) -> Iterator[tuple[DocumentText, tuple[State
             for s in statements_by_id(connection, ids).values():
                 by_document.setdefault(s.document, []).append(s)
             for r in rows:
-                said = sorted(by_document.get(r.id, ()), key=lambda s: (s.cue[0].start if s.cue else 0, s.id))
+                said = sorted(by_document.get(r.id, ()), key=lambda s: (start_of(s), s.id))
                 d = DocumentText(r.id, r.address, r.title, r.outlet, r.published, r.language, r.fetched, r.text)
                 yield d, tuple(said)
             last = rows[-1].id

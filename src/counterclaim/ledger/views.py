@@ -21,7 +21,7 @@ from counterclaim.ledger.holding import names_of, shown_text, whole_entry
 from counterclaim.ledger.origin_queries import origin_of, origin_view
 from counterclaim.ledger.position_queries import changed_positions, position_entries
 from counterclaim.ledger.queries import actor_entries
-from counterclaim.ledger.reading_rows import context_at, contexts_of, statements_by_id, struck_statements
+from counterclaim.ledger.reading_rows import context_at, contexts_of, start_of, statements_by_id, struck_statements
 from counterclaim.ledger.rows import list_of
 from counterclaim.ledger.store import Ledger
 
@@ -83,7 +83,7 @@ def _claim(connection: Connection, id: str) -> ClaimView:
     passages = {d: contexts_of(connection, d) for d in sorted({s.document for s in entry.statements})}
     contexts = {}
     for s in entry.statements:
-        found = context_at(passages[s.document], s.cue[0].start if s.cue else s.content[0].start)
+        found = context_at(passages[s.document], start_of(s))
         if found is not None:
             contexts[s.id] = found
     query = (
@@ -119,7 +119,7 @@ def _statement(connection: Connection, id: str) -> StatementView:
     query = "SELECT DISTINCT a.statement FROM answers a JOIN readings r ON r.n = a.reading AND r.current = 1 WHERE a.answered = ?"
     by = [r.statement for r in connection.exec_driver_sql(query, (id,))]
     others = statements_by_id(connection, [*s.answers, *by])
-    context = context_at(contexts_of(connection, s.document), s.cue[0].start if s.cue else s.content[0].start)
+    context = context_at(contexts_of(connection, s.document), start_of(s))
     corrected = corrections_of(connection, id)
     return StatementView(s, context, _in_order(others, s.answers), _in_order(others, by), corrected)
 
@@ -228,4 +228,4 @@ def _document(connection: Connection, id: str) -> DocumentView:
 
 
 def _start(s: StatementEntry) -> tuple[int, str]:
-    return (s.cue[0].start if s.cue else 0, s.id)
+    return (start_of(s), s.id)
