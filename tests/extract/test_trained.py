@@ -17,7 +17,7 @@ CASES = {
     "The harbour master said on Tuesday that two tugs had been stolen.": ("The harbour master", "said", "two tugs had been stolen"),
     "“We counted the boats twice,” said Ilse Brandt, who runs the ferry.": ("Ilse Brandt", "said", "We counted the boats twice"),
     "According to the port's own report, the crane had failed before.": ("the port's own report", "According to", "the crane had failed before"),
-    "Brandt’s claim that the crane was safe was rejected by the union.": ("the union", "was rejected", "Brandt’s claim that the crane was safe"),
+    "The union rejected Brandt’s claim that the crane was safe.": ("The union", "rejected", "the crane was safe"),
     "It was not known, he added, who had cut the rope.": ("he", "added", "who had cut the rope"),
     "Residents fear the dam will not hold.": ("Residents", "fear", "the dam will not hold"),
 }  # fmt: skip
