@@ -47,7 +47,9 @@ class TrainedExtractor:
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         inside = inside_quotes(parse, quotes)
         best = [self.belief.best(g, describe(parse, g, inside)) for g in groups(parse, quotes, self.network)]
-        chosen = _uncrossed(parse, choose([_as_quoted(parse, s) for s in best], self.threshold, nested=self.nested))
+        chosen = _uncrossed(
+            parse, choose([_with_act(parse, _as_quoted(parse, s)) for s in best], self.threshold, nested=self.nested)
+        )
         return in_order(as_attribution(parse, s.candidate, s.score) for s in chosen)
 
 
@@ -77,6 +79,24 @@ def _as_quoted(parse: Parse, s: Scored) -> Scored:
     source = Source((subtree(parse, subject),), subject, "subject")
     content = clean_content(parse, list(c.content), source, c.cue)
     return Scored(replace(c, source=source, content=content), s.score) if content else s
+
+
+_OF_ACTS = frozenset({"deny", "admit", "acknowledge"})
+
+
+def _with_act(parse: Parse, s: Scored) -> Scored:
+    """'denied | attacking the bridge': the act belongs to what is denied; alone, 'the bridge' is no claim, and 'attack' another stance."""
+    c = s.candidate
+    tokens = parse.tokens
+    verb = next((i for i in c.cue if tokens[i].lemma in _OF_ACTS), None)
+    act = next((i for i in c.cue if verb is not None and i > verb and tokens[i].lower.endswith("ing")), None)
+    if act is None or tokens[act].pos not in ("VERB", "NOUN", "ADJ"):
+        return s
+    behind = [r for r in c.content if r[0] > act]
+    if not behind or any(k not in c.cue for k in range(act, behind[0][0])):
+        return s
+    content = (*(r for r in c.content if r[0] < act), (act, behind[0][1]), *behind[1:])
+    return Scored(replace(c, cue=tuple(i for i in c.cue if i < act), content=content), s.score)
 
 
 def _uncrossed(parse: Parse, chosen: Sequence[Scored]) -> list[Scored]:
