@@ -19,6 +19,7 @@ from counterclaim.extract.sides import Sides
 from counterclaim.extract.speakers import resolve_speaker
 from counterclaim.extract.stances import content_stance, is_open, lexical_stance, names_saying
 from counterclaim.extract.targets import content_target, direct_target
+from counterclaim.extract.verdicts import calls_untrue
 from counterclaim.identity import content_id
 from counterclaim.model import Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
@@ -120,7 +121,7 @@ def _refusal(parse: Parse, d: Draft | None, a: Attribution, lexicon: StanceLexic
         return f"told as possible, not as said: {d.cue.why}"
     if d.anybody:
         return "spoken of anybody, not of a party"
-    known = isinstance(d.cue.stance, Stance)
+    known = isinstance(d.cue.stance, Stance) or calls_untrue(parse, d, lexicon)
     bar = settings.statement_confidence_known_cue if known else settings.statement_confidence
     if a.confidence < bar:
         return f"confidence {a.confidence:.2f} is under {bar:.2f}"

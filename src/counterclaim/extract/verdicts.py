@@ -32,6 +32,12 @@ def of_a_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     )
 
 
+def calls_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
+    """'a charge that Norland called groundless': what is called so is a saying, and what it is called is one of the words for untrue."""
+    called = {parse.tokens[k].lemma for a, b in d.content for k in range(a, b + 1)}
+    return bool(called & lexicon.falsehood) and of_a_saying(parse, d, lexicon)
+
+
 def says_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """'the allegations were baseless', 'the report is not true', 'there is no truth in the claims'."""
     said = _characterised(parse, d)
