@@ -19,10 +19,7 @@ from counterclaim.evaluation.generated import generated
 from counterclaim.export.dossier import dossier_page, make_dossier
 from counterclaim.export.files import FORMATS, export
 from counterclaim.ledger import Ledger, actors, claims, documents
-from counterclaim.link import link
-from counterclaim.settling import settle
-
-EVERY = 500
+from growth import fill
 
 
 class Nowhere(io.BytesIO):
@@ -46,12 +43,8 @@ def main() -> None:
         with Ledger.open(Path(folder) / "formats.ledger") as ledger:
             done = 0
             for size in sorted(map(int, given.sizes.split(","))):
-                while done < size:
-                    r = next(made)
-                    ledger.record(r, link(r), reader="formats")
-                    done += 1
-                    if done % EVERY == 0 or done == size:
-                        settle(ledger)
+                fill(ledger, made, size - done)
+                done = size
                 measure(ledger, size)
 
 

@@ -16,7 +16,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -91,8 +91,8 @@ def grow(ledger: Ledger, path: Path, sizes: list[int]) -> None:
     newest = list(generated(PROBE, seed=2, after=AFTER))
     done, first = 0, 0.0
     for size in sizes:
-        while done < size:
-            done += add(ledger, list(islice(made, min(EVERY, size - done))))[0]
+        fill(ledger, made, size - done)
+        done = size
         asked = ", ".join(f"{name} {value:.1f}" for name, value in queries(ledger).items())
         with ledger.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -113,6 +113,13 @@ def grow(ledger: Ledger, path: Path, sizes: list[int]) -> None:
             f"a document · queries in ms: {asked} · corrections in ms: {', '.join(f'{n} {v:.1f}' for n, v in corrected.items())}",
             flush=True,
         )
+
+
+def fill(ledger: Ledger, made: Iterator[Reading], count: int) -> None:
+    """Add so many readings, settled on the way."""
+    readings = islice(made, count)
+    while part := list(islice(readings, EVERY)):
+        add(ledger, part)
 
 
 def add(ledger: Ledger, readings: list[Reading]) -> tuple[int, float, float]:

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -25,9 +24,9 @@ from counterclaim.evaluation.generated import generated
 from counterclaim.ledger import Ledger, claims, origins
 from counterclaim.ledger.front_queries import newest
 from counterclaim.ledger.search import parties
-from counterclaim.link import link
 from counterclaim.settling import settle
 from counterclaim.web.app import make_app
+from growth import fill
 
 MOST_MS, MOST_KB = 200, 300
 HOME = "http://127.0.0.1:8765"
@@ -48,12 +47,8 @@ def main() -> int:
 
 
 def grown(path: Path, count: int) -> Path:
-    made = generated(count)
     with Ledger.open(path) as ledger:
-        while part := list(islice(made, 500)):
-            for reading in part:
-                ledger.record(reading, link(reading), reader="web")
-            settle(ledger)
+        fill(ledger, generated(count), count)
     return path
 
 

@@ -21,7 +21,7 @@ from encoders import encoder_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
-from train_attribution import load
+from train_attribution import WIDTH, load
 
 from counterclaim.extract.tagger.files import DIGESTS, NETWORK
 
@@ -96,7 +96,7 @@ def export(weights: Path, out: Path, full: bool) -> None:
     c, w = 3, 40
     torch.onnx.export(
         Linking(model.linker),
-        (torch.randn(c, w, 96), torch.randn(c, 192), torch.tensor([1, 2, 3]), torch.tensor([1, 3, 3]),
+        (torch.randn(c, w, WIDTH), torch.randn(c, 2 * WIDTH), torch.tensor([1, 2, 3]), torch.tensor([1, 3, 3]),
          torch.zeros(c, w, dtype=torch.long), torch.zeros(c, w, dtype=torch.long)),
         out / "linker.onnx",
         input_names=["keys", "query", "first", "last", "quotes", "paragraphs"],

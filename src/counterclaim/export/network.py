@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from counterclaim.ledger.days import days_of
 from counterclaim.ledger.network_queries import LinkEntry, network_links, network_nodes
+from counterclaim.ledger.sides import OPPOSE
 from counterclaim.ledger.store import Ledger
 from counterclaim.plain import plain
 
@@ -32,7 +33,7 @@ _KEYS: Final = (
 )
 DEEDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("alleges", "counter-accuses", "condemns", "designates"), "accuses"),
-    **dict.fromkeys(("denies", "dismisses", "doubts"), "disputes"),
+    **dict.fromkeys(OPPOSE, "disputes"),
     **dict.fromkeys(("threatens", "warns"), "threatens"),
 }
 """Stances by what is done with them to the other party; the rest are 'other'."""

@@ -13,6 +13,7 @@ from counterclaim.ledger.origin_queries import origins
 from counterclaim.ledger.page_queries import PageEntry, pages
 from counterclaim.ledger.position_queries import positions
 from counterclaim.ledger.queries import actors, claims, statements
+from counterclaim.ledger.sides import contrary
 from counterclaim.ledger.store import Ledger
 
 
@@ -92,7 +93,7 @@ def _origin(o: OriginEntry) -> list[Cell]:
 def _position(p: PositionEntry) -> list[Cell]:
     days = [step.date for step in p.steps if step.date]
     said = [
-        (f"{step.stance} the contrary" if step.contrary else step.stance, id)
+        (contrary(step.stance) if step.contrary else step.stance, id)
         for step in p.steps
         for id in (step.statement.id, *step.repeated)
     ]

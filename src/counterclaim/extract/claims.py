@@ -9,7 +9,7 @@ from counterclaim.extract.drafts import Draft
 from counterclaim.extract.lexicon import stance_lexicon
 from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.syntax import Range
-from counterclaim.extract.verdicts import of_a_saying
+from counterclaim.extract.verdicts import POINTING, of_a_saying
 from counterclaim.extract.wording import plain_words, without_marks
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Claim, Stance
@@ -124,7 +124,7 @@ class ClaimTable:
         if p.act != "be" or p.agent is None:
             return False
         first, last = (self._parse.tokens[k] for k in p.agent)
-        pronoun = first is last and first.lower in ("this", "that", "it", "these", "those", "all")
+        pronoun = first is last and first.lower in POINTING
         return pronoun or last.lemma in stance_lexicon().sayings
 
     def _may_be(self, r: Range, actor: Actor) -> bool:

@@ -20,6 +20,10 @@ _MISTAKEN = {
 }  # also said of what is bad, or past
 
 
+POINTING = frozenset({"this", "that", "it", "these", "those", "all"})
+"""Pronouns that, as subject of 'is a lie', stand for what has been said."""
+
+
 def of_a_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """Whether the cue is said of something that was said: 'a claim that Norland called groundless', 'which it rejected as fiction'."""
     tokens = parse.tokens
@@ -34,8 +38,7 @@ def of_a_saying(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
 
 def calls_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     """'a charge that Norland called groundless': what is called so is a saying, and what it is called is one of the words for untrue."""
-    called = {parse.tokens[k].lemma for a, b in d.content for k in range(a, b + 1)}
-    return bool(called & lexicon.falsehood) and of_a_saying(parse, d, lexicon)
+    return bool(_lemmas(parse, d) & lexicon.falsehood) and of_a_saying(parse, d, lexicon)
 
 
 def says_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
@@ -47,13 +50,9 @@ def says_untrue(parse: Parse, d: Draft, lexicon: StanceLexicon) -> bool:
     about_saying = who in lexicon.sayings
     if about_saying and values & lexicon.falsehood and not no:
         return True
-    pointing = who in ("this", "that", "it", "these", "those", "all")
-    if pointing and values & (lexicon.falsehood - _MISTAKEN) and not no:  # 'This is a lie'
+    if who in POINTING and values & (lexicon.falsehood - _MISTAKEN) and not no:  # 'This is a lie'
         return True
-    return no and (
-        (about_saying and "true" in values)
-        or "truth" in {parse.tokens[k].lemma for a, b in d.content for k in range(a, b + 1)}
-    )
+    return no and ((about_saying and "true" in values) or "truth" in _lemmas(parse, d))
 
 
 def belittles(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
@@ -62,6 +61,10 @@ def belittles(parse: Parse, d: Draft, lexicon: StanceLexicon) -> str | None:
     if said is None or said[0] not in lexicon.sayings or said[2]:
         return None
     return min(said[1] & (lexicon.reproach_adjectives | _FLAWED), default=None)
+
+
+def _lemmas(parse: Parse, d: Draft) -> set[str]:
+    return {parse.tokens[k].lemma for a, b in d.content for k in range(a, b + 1)}
 
 
 def _characterised(parse: Parse, d: Draft) -> tuple[str, set[str], bool] | None:

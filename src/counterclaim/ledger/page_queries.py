@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row
 
 from counterclaim.ledger.entries import FindingEntry
 from counterclaim.ledger.groups import chunks
+from counterclaim.ledger.paging import paged
 from counterclaim.ledger.rows import list_of
 from counterclaim.ledger.store import Ledger
 
@@ -63,14 +64,8 @@ def pages(ledger: Ledger, ids: Iterable[str] | None = None, *, size: int = 200) 
                 query = f"{_COLUMNS} WHERE d.id IN ({marks}) ORDER BY d.id, r.n"
                 yield from _entries(connection, connection.exec_driver_sql(query, tuple(part)).all())
             return
-        last = ""
-        while True:
-            query = f"{_COLUMNS} WHERE d.id > ? ORDER BY d.id, r.n LIMIT ?"
-            rows = connection.exec_driver_sql(query, (last, size)).all()
-            if not rows:
-                return
+        for rows in paged(connection, f"{_COLUMNS} WHERE d.id > ? ORDER BY d.id, r.n LIMIT ?", "id", size):
             yield from _entries(connection, rows)
-            last = rows[-1].id
 
 
 def damage(ledger: Ledger, ids: Iterable[str]) -> dict[str, tuple[FindingEntry, ...]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, text
 
 from counterclaim.ledger.entries import Context, EvidenceEntry, Quoted, StatementEntry
 from counterclaim.ledger.groups import chunks
+from counterclaim.ledger.paging import paged
 from counterclaim.ledger.rows import list_of, spans_of
 
 _COLUMNS = """
@@ -58,13 +59,8 @@ def struck_statements(connection: Connection, id: str) -> list[StatementEntry]:
 
 def all_statements(connection: Connection, size: int = 500) -> Iterator[StatementEntry]:
     """Every current statement in the order of ids; a bounded number is held at a time."""
-    last = ""
-    while True:
-        rows = connection.exec_driver_sql(f"{_CURRENT} WHERE s.id > ? ORDER BY s.id LIMIT ?", (last, size)).all()
-        if not rows:
-            return
+    for rows in paged(connection, f"{_CURRENT} WHERE s.id > ? ORDER BY s.id LIMIT ?", "id", size):
         yield from _entries(connection, rows)
-        last = rows[-1].id
 
 
 def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementEntry]:

@@ -76,7 +76,12 @@ def negative(claim: str, found: Sequence[Side]) -> bool:
 
 def stance_on(claim_negative: bool, s: Side) -> str:
     """'asserts', or 'asserts the contrary' where a statement puts the opposite of its claim; ``claim_negative`` as ``negative`` tells."""
-    return f"{s.stance} the contrary" if s.claim and s.negated != claim_negative else s.stance
+    return contrary(s.stance) if s.claim and s.negated != claim_negative else s.stance
+
+
+def contrary(stance: str) -> str:
+    """A stance taken on the opposite of a claim as the claim is put."""
+    return f"{stance} the contrary"
 
 
 def holding(claim: str, found: Sequence[S]) -> list[S]:

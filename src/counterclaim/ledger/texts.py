@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterclaim.ledger.entries import StatementEntry
+from counterclaim.ledger.paging import paged
 from counterclaim.ledger.reading_rows import start_of, statements_by_id
 from counterclaim.ledger.store import Ledger
 
@@ -28,16 +29,12 @@ class DocumentText:
 
 def told_by_document(ledger: Ledger) -> Iterator[tuple[DocumentText, tuple[StatementEntry, ...]]]:
     """Each current document and its statements in the order of the text; documents in the order of ids."""
+    read = (
+        "SELECT d.id, d.address, d.title, d.outlet, d.published, d.language, d.fetched, d.text, r.n FROM documents d "
+        "JOIN readings r ON r.document = d.id AND r.current = 1 WHERE d.id > ? ORDER BY d.id LIMIT ?"
+    )
     with ledger.connect() as connection:
-        last = ""
-        while True:
-            query = (
-                "SELECT d.id, d.address, d.title, d.outlet, d.published, d.language, d.fetched, d.text, r.n FROM documents d "
-                "JOIN readings r ON r.document = d.id AND r.current = 1 WHERE d.id > ? ORDER BY d.id LIMIT ?"
-            )
-            rows = connection.exec_driver_sql(query, (last, _DOCUMENTS)).all()
-            if not rows:
-                return
+        for rows in paged(connection, read, "id", _DOCUMENTS):
             marks = ", ".join("?" * len(rows))
             query = f"SELECT id FROM statements WHERE reading IN ({marks})"
             ids = [r.id for r in connection.exec_driver_sql(query, tuple(r.n for r in rows))]
@@ -48,4 +45,3 @@ def told_by_document(ledger: Ledger) -> Iterator[tuple[DocumentText, tuple[State
                 said = sorted(by_document.get(r.id, ()), key=lambda s: (start_of(s), s.id))
                 d = DocumentText(r.id, r.address, r.title, r.outlet, r.published, r.language, r.fetched, r.text)
                 yield d, tuple(said)
-            last = rows[-1].id

@@ -8,13 +8,13 @@ from typing import Final
 
 from counterclaim.ledger.days import SORTABLE_DAY
 from counterclaim.ledger.holding import names_of
+from counterclaim.ledger.sides import OPPOSE
 from counterclaim.ledger.store import Ledger
 from counterclaim.model import Stance
 
 ACCUSES: Final = frozenset(
     s.value for s in (Stance.ALLEGES, Stance.COUNTER_ACCUSES, Stance.CONDEMNS, Stance.THREATENS, Stance.DESIGNATES)
 )
-DENIES: Final = frozenset(s.value for s in (Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ WHERE s.stance IN ({stances}) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 
 def told_ties(ledger: Ledger) -> tuple[Told, ...]:
     """Every tie that current documents tell, once an origin; reads all statements (a second or so for 100,000 documents)."""
-    denies, stances = sorted(DENIES), sorted(ACCUSES | DENIES)
+    denies, stances = sorted(OPPOSE), sorted(ACCUSES | OPPOSE)
     query = _TOLD.format(day=SORTABLE_DAY, denies=", ".join("?" * len(denies)), stances=", ".join("?" * len(stances)))
     with ledger.connect() as connection:
         rows = connection.exec_driver_sql(query, (*denies, *stances))

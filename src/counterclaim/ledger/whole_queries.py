@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.ledger.entries import Entry
 from counterclaim.ledger.holding import whole_entries
+from counterclaim.ledger.paging import paged
 from counterclaim.ledger.rows import list_of
 from counterclaim.ledger.store import Ledger
 
@@ -15,15 +16,10 @@ _CLAIMS = 100  # taken at a time
 
 def whole_claims(ledger: Ledger) -> Iterator[Entry]:
     """Every claim with all that is said on it, in the order of ids."""
+    query = "SELECT ledger FROM claim_counts WHERE ledger > ? ORDER BY ledger LIMIT ?"
     with ledger.connect() as connection:
-        last = ""
-        while True:
-            query = "SELECT ledger FROM claim_counts WHERE ledger > ? ORDER BY ledger LIMIT ?"
-            ids = [r.ledger for r in connection.exec_driver_sql(query, (last, _CLAIMS))]
-            if not ids:
-                return
-            yield from whole_entries(connection, ids)
-            last = ids[-1]
+        for rows in paged(connection, query, "ledger", _CLAIMS):
+            yield from whole_entries(connection, [r.ledger for r in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,9 @@ class NamedEntry:
 
 def named(ledger: Ledger, *, size: int = 500) -> Iterator[NamedEntry]:
     """Each party of each current document, in the order of documents."""
+    read = "SELECT r.document, r.n FROM readings r WHERE r.current = 1 AND r.document > ? ORDER BY r.document LIMIT ?"
     with ledger.connect() as connection:
-        last = ""
-        while True:
-            query = "SELECT r.document, r.n FROM readings r WHERE r.current = 1 AND r.document > ? ORDER BY r.document LIMIT ?"
-            documents = connection.exec_driver_sql(query, (last, size)).all()
-            if not documents:
-                return
+        for documents in paged(connection, read, "document", size):
             marks = ", ".join("?" * len(documents))
             query = (
                 "SELECT r.document, a.ledger, a.name, a.type, a.names, a.roles FROM actors a JOIN readings r ON r.n = a.reading "
@@ -54,7 +46,6 @@ def named(ledger: Ledger, *, size: int = 500) -> Iterator[NamedEntry]:
             )
             for a in connection.exec_driver_sql(query, tuple(r.n for r in documents)):
                 yield NamedEntry(a.document, a.ledger, a.name, a.type, list_of(a.names), list_of(a.roles))
-            last = documents[-1].document
 
 
 def perhaps_one(ledger: Ledger) -> Iterator[tuple[str, str, float, str]]:

@@ -49,20 +49,24 @@ class _Text:
         if value is None:
             return None
         if self.text:
-            self._segment("\n\n", None, "\n\n")
+            self._append("\n\n", Span(self.at, self.at), copied=False)
         start = len(self.text)
-        raw = next(
-            (form for form in (value, *_escaped(value)) if self.page.find(form, self.at, self.at + _WINDOW) >= 0), None
-        )
-        self._segment(value, raw, value)
+        self._append(value, *self._found(value))
         span = Span(start, len(self.text))
         self.passages += (Passage(kind, span),)
         return span
 
-    def _segment(self, value: str, raw: str | None, shown: str) -> None:
-        start, end = len(self.text), len(self.text) + len(shown)
-        origin = self.page.find(raw, self.at, self.at + _WINDOW) if raw is not None else self.at
-        self.segments += (Segment(start, end, origin, origin + len(raw or ""), raw == value),)
+    def _found(self, value: str) -> tuple[Span, bool]:
+        """Where a value stands on the page, and whether just so; no width where it is not found."""
+        for form in (value, *_escaped(value)):
+            origin = self.page.find(form, self.at, self.at + _WINDOW)
+            if origin >= 0:
+                return Span(origin, origin + len(form)), form == value
+        return Span(self.at, self.at), False
+
+    def _append(self, shown: str, origin: Span, copied: bool) -> None:
+        start = len(self.text)
+        self.segments += (Segment(start, start + len(shown), origin.start, origin.end, copied),)
         self.text += shown
 
 

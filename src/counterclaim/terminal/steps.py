@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.ledger.entries import ChangeEntry, PositionStep
+from counterclaim.ledger.sides import contrary
 from counterclaim.terminal.plain import plain
 
 
@@ -10,7 +11,7 @@ def step(s: PositionStep) -> str:
     """'2022-12-22 denies'; a day in brackets is that of the page."""
     day = (s.date if s.dated else f"({s.date})") if s.date else "no date"
     more = f" ({len(s.repeated) + 1} times)" if s.repeated else ""
-    what = f"{s.stance} the contrary" if s.contrary else s.stance
+    what = contrary(s.stance) if s.contrary else s.stance
     return plain(f"{day} {what}{more}")
 
 

@@ -19,6 +19,7 @@ from counterclaim.export.dossier.structure import (
     Section,
     Side,
 )
+from counterclaim.export.dossier.wording import plural
 from counterclaim.ledger.days import order
 from counterclaim.ledger.dossier_queries import (
     contexts,
@@ -74,8 +75,8 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
         *([Fact("Who does it", e.agent_name, e.agent)] if e.agent_name else []),
         *([Fact("Act", " ".join(p for p in (e.act, e.object) if p))] if e.act else []),
         *([Fact("To whom", e.recipient_name, e.recipient)] if e.recipient_name else []),
-        Fact("Held by", _count(e.origins, "independent origin")),
-        Fact("Told in", f"{_count(e.texts, 'text')} on {_count(e.documents, 'page')}"),
+        Fact("Held by", plural(e.origins, "independent origin")),
+        Fact("Told in", f"{plural(e.texts, 'text')} on {plural(e.documents, 'page')}"),
         Fact("First told", e.first_date or "no date found"),
         *(Fact("Also put", words) for words in e.also),
     ]
@@ -127,13 +128,13 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
         *([Fact("Roles", "; ".join(a.roles))] if a.roles else []),
         *([Fact("Organ of", a.belongs_to_name or a.belongs_to, a.belongs_to)] if a.belongs_to else []),
         *(Fact("Its organ", name, id) for id, name in view.organs),
-        Fact("Stands in", _count(a.documents, "page")),
-        Fact("Says", _count(a.statements, "statement")),
-        Fact("Aimed at it", _count(a.aimed_at, "statement")),
+        Fact("Stands in", plural(a.documents, "page")),
+        Fact("Says", plural(a.statements, "statement")),
+        Fact("Aimed at it", plural(a.aimed_at, "statement")),
     ]
     beyond = max(0, a.statements - len(view.statements)) + max(0, a.aimed_at - len(view.against))
     joined = [
-        f"{j.name} ({j.id}, {_count(j.documents, 'page')}): {'; '.join(j.why) or 'joined by a decision'}"
+        f"{j.name} ({j.id}, {plural(j.documents, 'page')}): {'; '.join(j.why) or 'joined by a decision'}"
         for j in view.joined
     ]
     numbers = numbered(body.lines)
@@ -249,15 +250,11 @@ def _of_whole(body: _Body) -> list[str]:
     found = []
     undated = sum(p.published is None for p in body.pages)
     if undated:
-        found.append(f"{_count(undated, 'page')} of {len(body.pages)} without a date of publication")
+        found.append(f"{plural(undated, 'page')} of {len(body.pages)} without a date of publication")
     open_ = [p.id for p in body.pages if p.origin is None]
     if open_:
         found.append(f"the origin of {', '.join(open_)} is not settled yet, so that copies may count twice")
     nameless = sum(line.statement.actor is None for line in body.lines)
     if nameless:
-        found.append(f"{_count(nameless, 'line')} of {len(body.lines)} without a settled speaker")
+        found.append(f"{plural(nameless, 'line')} of {len(body.lines)} without a settled speaker")
     return found
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
