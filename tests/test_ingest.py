@@ -84,12 +84,17 @@ def test_what_cannot_be_read_becomes_an_outcome(ledger: Ledger) -> None:
     assert run(ledger, found * 9) == (0, 2 + 9, 2 * 9 + 2 * 8), "in one run the same bytes are tried once"
 
 
-def test_a_bug_names_the_page_and_keeps_what_was_recorded(ledger: Ledger) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_bug_costs_one_page_and_keeps_its_traceback(ledger: Ledger, workers: int) -> None:
     found = [*map(page, range(20)), page(20, "EXPLODE"), page(21)]
-    with pytest.raises(ZeroDivisionError) as raised:
-        run(ledger, found)
-    assert "page-20.txt" in "".join(raised.value.__notes__)
-    assert len(list(documents(ledger))) == 16, "the batches before it"
+    assert run(ledger, found, workers) == (21, 1, 0)
+    (failed,) = documents(ledger, outcome="failed")
+    assert failed.address == "page-20.txt"
+    assert failed.reason is not None
+    assert "fault of the program: ZeroDivisionError: a bug" in failed.reason
+    assert failed.traceback is not None
+    assert "counterclaim/readers.py" in failed.traceback
+    assert not any(line.startswith("/") for line in failed.traceback.splitlines()), "the same on every machine"
 
 
 def test_progress_is_told(ledger: Ledger) -> None:
@@ -123,8 +128,8 @@ def test_processes_of_others_are_left_alone(ledger: Ledger) -> None:
     other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,), daemon=True)
     other.start()
     try:
-        with pytest.raises(ZeroDivisionError):
-            run(ledger, [page(0, "EXPLODE")], workers=2)
+        with pytest.raises(CounterclaimError):
+            run(ledger, [page(0, "DIE")], workers=2)
         time.sleep(0.2)
         assert other.is_alive()
     finally:

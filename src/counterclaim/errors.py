@@ -5,7 +5,8 @@
     ├── PageUnreadable         3   one page cannot be turned into a Document (``read``: exit 3; ``add``: an Outcome)
     │   ├── PageTooLarge       3
     │   ├── PageNotText        3
-    │   └── PageEmpty          3
+    │   ├── PageEmpty          3
+    │   └── ReadingFailed      3   a fault of the program, not of the page; the Outcome keeps the traceback
     ├── FetchFailed            4   an address or file cannot be had
     ├── LedgerError            5   the ledger cannot be opened or written
     │   ├── NotALedger         5
@@ -50,6 +51,10 @@ class PageNotText(PageUnreadable):
 
 class PageEmpty(PageUnreadable):
     pass
+
+
+class ReadingFailed(PageUnreadable):
+    """The program failed on a page.  A bug: please report it with the traceback that the Outcome holds."""
 
 
 class FetchFailed(CounterclaimError):

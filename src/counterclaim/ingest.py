@@ -1,7 +1,8 @@
 """The impure shell: pages in, readings and Outcomes into a ledger.
 
 Workers turn pages into Readings; this process alone writes, in the order in which pages came, and settles every so often what they
-tell together, so that the number of workers changes nothing.  A page that cannot be read becomes an Outcome; a bug crashes and names the page.
+tell together, so that the number of workers changes nothing.  A page that cannot be read becomes an Outcome, and so does one on which the
+program fails: its traceback is kept, and the run goes on.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from counterclaim.identity import digest_bytes
@@ -95,8 +96,7 @@ def ingest(
     one.  ``on_progress`` is called after each page.  A run that is interrupted or killed leaves every page either
     recorded whole or not at all; the next one goes on from there.
 
-    Raises LedgerFull and the like as they come, CounterclaimError where a worker dies; any other exception is a bug and carries a note
-    that names the page.
+    Raises LedgerFull and the like as they come, CounterclaimError where a worker dies.
     """
     factory = parser_factory or default_parser_factory(settings)
     with readers(factory, workers, published, settings) as team:
@@ -158,7 +158,7 @@ class _Run:
                 continue
             made = next(results)
             if isinstance(made, Failure):
-                self._fail(Failure(item.address, made.reason, made.error_kind), item.digest)
+                self._fail(replace(made, address=item.address), item.digest)
             else:
                 self._record(item, made)
                 self._taken.discard((item.address, item.digest))  # the ledger knows it now
@@ -176,7 +176,7 @@ class _Run:
         self._tell()
 
     def _fail(self, why: Failure, digest: str | None) -> None:
-        self._ledger.fail(why.address, digest, why.reason, why.error_kind, reader=self._reader)
+        self._ledger.fail(why.address, digest, why.reason, why.error_kind, reader=self._reader, traceback=why.traceback)
         self._failed += 1
         self._tell()
 

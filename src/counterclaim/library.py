@@ -77,8 +77,8 @@ def readings(
     Raises FetchFailed and UsageError as ``intake.sources.open_sources`` does, before anything is read.
     """
     from counterclaim.intake.document import to_document
-    from counterclaim.intake.failure import Failure, failure
-    from counterclaim.pipeline import read as read_document
+    from counterclaim.intake.failure import Failure, bug, failure
+    from counterclaim.readers import read_documents
 
     for page in pages(sources, columns=columns, settings=settings):
         if isinstance(page, Failure):
@@ -89,7 +89,10 @@ def readings(
         except errors.PageUnreadable as e:
             yield failure(page.address or "standard input", e)
             continue
-        yield read_document(document, parser or default_parser(settings), settings)
+        except Exception as e:  # noqa: BLE001  a bug on one page must not cost the others
+            yield bug(page.address or "standard input", e)
+            continue
+        yield from read_documents([document], parser or default_parser(settings), settings)
 
 
 def add(

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from counterclaim.errors import CounterclaimError, PageUnreadable
 from counterclaim.intake.document import to_document
-from counterclaim.intake.failure import Failure, failure
+from counterclaim.intake.failure import Failure, bug, failure
 from counterclaim.model import Document, Page, Reading
 from counterclaim.parse import Parser
 from counterclaim.parse.products import one_thread
@@ -81,7 +81,7 @@ class Workers:
 
 
 def result(future: Future[list[Result]]) -> list[Result]:
-    """What came of a batch.  Raises CounterclaimError where its worker was killed; a bug comes as it is, naming the page."""
+    """What came of a batch.  Raises CounterclaimError where its worker was killed."""
     try:
         return future.result()
     except BrokenProcessPool as e:
@@ -232,22 +232,17 @@ def _read_batch(pages: Sequence[Page], parser: Parser, published: str | None, se
             results.append(None)
         except PageUnreadable as e:
             results.append(failure(page.address or "standard input", e))
-        except Exception as e:
-            e.add_note(f"while reading the page {page.address or 'standard input'}")
-            raise
-    try:
-        readings = iter(list(read_many(found, parser, settings)))
-    except Exception as e:
-        e.add_note(f"while reading {_guilty(found, parser, settings)}")
-        raise
+        except Exception as e:  # noqa: BLE001  a bug on one page must not cost the others
+            results.append(bug(page.address or "standard input", e))
+    readings = iter(read_documents(found, parser, settings))
     return [next(readings) if r is None else r for r in results]
 
 
-def _guilty(documents: Sequence[Document], parser: Parser, settings: Settings) -> str:
-    """The address of the document that cannot be read by itself."""
-    for d in documents:
-        try:
-            list(read_many([d], parser, settings))
-        except Exception:  # noqa: BLE001  the error itself is raised by the caller; here only its page is looked for
-            return f"the page {d.address or d.id}"
-    return f"the pages {', '.join(d.address or d.id for d in documents)}"
+def read_documents(documents: Sequence[Document], parser: Parser, settings: Settings) -> list[Result]:
+    """Each Document as a Reading, or, where the program fails on it, as a Failure with the traceback."""
+    try:
+        return [*read_many(documents, parser, settings)]
+    except Exception as e:  # noqa: BLE001  a bug on one page must not cost the others
+        if len(documents) == 1:
+            return [bug(documents[0].address or "standard input", e)]
+    return [r for d in documents for r in read_documents([d], parser, settings)]

@@ -88,6 +88,8 @@ class _Grouping:
         self.spoken: dict[int, tuple[str, ...]] = {}
         for i, m in enumerate(mentions):
             words = spoken_words(parse.words(m.first, m.last))
+            if not words:  # letters that no romanisation knows, or signs alone
+                words = (parse.words(m.first, m.last).casefold(),)
             if m.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.WEAK):
                 self.spoken[i] = words
             elif m.kind in (Kind.BODY, Kind.GROUP) and not m.key:

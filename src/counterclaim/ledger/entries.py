@@ -128,7 +128,8 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A page that was seen: read or failed.  ``document`` is None where it failed; ``at`` is UTC ISO 8601."""
+    """A page that was seen: read or failed.  ``document`` is None where it failed; ``at`` is UTC ISO 8601; ``traceback`` is set where the
+    program was at fault, not the page."""
 
     address: str
     outcome: str
@@ -141,6 +142,7 @@ class DocumentEntry:
     statements: int
     findings: int
     at: str
+    traceback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

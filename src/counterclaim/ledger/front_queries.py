@@ -51,14 +51,14 @@ _ORDERS: dict[Order, str] = {
     "changed": "changed > 0 ORDER BY changed DESC, origins DESC, ledger",
 }
 _PAGES = (
-    "SELECT o.address, o.outcome, o.reason, o.at, d.id, d.title, d.outlet, d.published, d.published_from, "
+    "SELECT o.address, o.outcome, o.reason, o.at, o.traceback, d.id, d.title, d.outlet, d.published, d.published_from, "
     "(SELECT count(*) FROM statements s WHERE s.reading = r.n) AS said, "
     "(SELECT count(*) FROM findings f WHERE f.reading = r.n) AS found "
     "FROM outcomes o LEFT JOIN readings r ON r.document = o.document AND r.reader = o.reader AND r.current = 1 "
     "LEFT JOIN documents d ON d.id = r.document WHERE (o.outcome = 'failed' OR r.n IS NOT NULL)"
 )
 _READ = (
-    "SELECT coalesce(d.address, '') AS address, 'read' AS outcome, NULL AS reason, coalesce(d.fetched, '') AS at, "
+    "SELECT coalesce(d.address, '') AS address, 'read' AS outcome, NULL AS reason, coalesce(d.fetched, '') AS at, NULL AS traceback, "
     "d.id, d.title, d.outlet, d.published, d.published_from, "
     "(SELECT count(*) FROM statements s WHERE s.reading = r.n) AS said, "
     "(SELECT count(*) FROM findings f WHERE f.reading = r.n) AS found "

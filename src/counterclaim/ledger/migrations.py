@@ -107,7 +107,22 @@ def _find(connection: Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
-STEPS: Final[tuple[Callable[[Connection], None], ...]] = (_create, _settle, _name, _recount, _correct, _find)
+def _keep_tracebacks(connection: Connection) -> None:
+    """A page on which the program failed keeps the traceback."""
+    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(outcomes)")}
+    if "traceback" not in columns:
+        connection.execute(text("ALTER TABLE outcomes ADD COLUMN traceback TEXT"))
+
+
+STEPS: Final[tuple[Callable[[Connection], None], ...]] = (
+    _create,
+    _settle,
+    _name,
+    _recount,
+    _correct,
+    _find,
+    _keep_tracebacks,
+)
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 
 VERSION: Final = len(STEPS)

@@ -191,7 +191,7 @@ def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed
 def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None = None) -> Iterator[DocumentEntry]:
     """Pages seen, by address; ``outcome`` is 'read' or 'failed'.  A page read again counts with its newest outcome."""
     query = (
-        "SELECT o.address, o.outcome, o.reason, o.at, d.id, d.title, d.outlet, d.published, d.published_from, "
+        "SELECT o.address, o.outcome, o.reason, o.at, o.traceback, d.id, d.title, d.outlet, d.published, d.published_from, "
         "(SELECT count(*) FROM statements s WHERE s.reading = r.n) AS said, "
         "(SELECT count(*) FROM findings f WHERE f.reading = r.n) AS found "
         "FROM outcomes o LEFT JOIN readings r ON r.document = o.document AND r.reader = o.reader AND r.current = 1 "
@@ -211,7 +211,18 @@ def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None =
 def document_entry(r: Row[Any]) -> DocumentEntry:
     """A row of outcomes with its document's columns as an entry."""
     return DocumentEntry(
-        r.address, r.outcome, r.reason, r.id, r.title, r.outlet, r.published, r.published_from, r.said, r.found, r.at
+        r.address,
+        r.outcome,
+        r.reason,
+        r.id,
+        r.title,
+        r.outlet,
+        r.published,
+        r.published_from,
+        r.said,
+        r.found,
+        r.at,
+        r.traceback,
     )
 
 

@@ -243,6 +243,7 @@ outcomes = Table(
     _text("error_kind"),
     _text("document"),
     _text("at", null=False),  # UTC, ISO 8601: when it was recorded; no part of the ledger's content
+    _text("traceback"),  # where the program failed on the page
     Index("outcomes_outcome", "outcome"),
     Index("outcomes_at", "at"),
 )

@@ -112,14 +112,33 @@ class Ledger:
         d = reading.document
         with self.writing() as connection:
             new = record_reading(connection, reading, links, reader)
-            row = (address or d.address or "", page_digest or d.page_digest, reader, "read", None, None, d.id, _now())
+            row = (
+                address or d.address or "",
+                page_digest or d.page_digest,
+                reader,
+                "read",
+                None,
+                None,
+                d.id,
+                _now(),
+                None,
+            )
             connection.exec_driver_sql(_OUTCOME, row)
         return Recorded(d.id, new, len(reading.statements), len(reading.claims))
 
-    def fail(self, address: str, page_digest: str | None, reason: str, error_kind: str, *, reader: str) -> None:
-        """Record that a page could not be read, and why."""
+    def fail(
+        self,
+        address: str,
+        page_digest: str | None,
+        reason: str,
+        error_kind: str,
+        *,
+        reader: str,
+        traceback: str | None = None,
+    ) -> None:
+        """Record that a page could not be read, and why; ``traceback`` where the program was at fault."""
         with self.writing() as connection:
-            row = (address, page_digest or "", reader, "failed", reason, error_kind, None, _now())
+            row = (address, page_digest or "", reader, "failed", reason, error_kind, None, _now(), traceback)
             connection.exec_driver_sql(_OUTCOME, row)
 
     def digest(self) -> str:
@@ -132,7 +151,7 @@ class Ledger:
         return total.hexdigest()
 
 
-_OUTCOME = "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_OUTCOME = "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CURRENT = "JOIN readings r ON r.n = t.reading JOIN documents d ON d.id = r.document WHERE r.current = 1"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from counterclaim.names.given import given_names
@@ -72,7 +73,7 @@ _CODA_FOLD = {"g": "k", "b": "p", "r": "l", "h": ""}
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """Small letters without accents or marks; hyphens become spaces, apostrophes vanish."""
+    """Small Latin letters without accents or marks, other scripts romanised; hyphens become spaces, apostrophes vanish."""
     if text.isascii():
         small = text.lower()
     else:
@@ -86,6 +87,10 @@ def plain(text: str) -> str:
             .replace("ʻ", "")
             .replace("ı", "i")
         )
+        if (
+            not small.isascii()
+        ):  # other scripts too: a name that no letter of is known would be the same as any other such
+            small = anyascii(small).lower()
     return " ".join(_LETTERS.sub("", small.replace("-", " ").replace("‑", " ").replace("'", "")).split())
 
 
