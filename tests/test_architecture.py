@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The verbs by which people decide: library hands them on.
     "deciding": {"errors", "ledger", "settling"},
     # The verbs, for Python; counterclaim itself, the front door, hands them on.
-    "library": {"model", "span", "errors", "settings", "intake", "parse", "link", "pipeline", "ledger", "ingest", "export", "deciding"},
+    "library": {"model", "span", "errors", "settings", "intake", "parse", "link", "pipeline", "ledger", "ingest", "readers", "export", "deciding"},
     "": {"library", "model", "errors", "settings", "ledger", "ingest", "export"},
     "cli": {
         "", "library", "model", "span", "errors", "settings", "identity", "intake", "parse", "extract", "link", "pipeline",
@@ -79,7 +79,7 @@ KEPT_TO = {
 }
 UNWANTED = {"pickle", "shelve", "marshal", "dill", "joblib"}
 
-LONGEST = 400  # lines of a module
+LONGEST = 800  # lines of a module: a file is a topic; functions are held short and flat by ruff
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "stuff"}
 HEAVY = {
     "spacy", "numpy", "sqlalchemy", "sqlite3", "trafilatura", "lxml", "pyarrow", "httpx", "rich", "click", "yaml", "rapidfuzz",
