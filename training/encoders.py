@@ -15,9 +15,9 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
-from counterclaim.extract.tagger.encoding import CASES, CLS, GAPS, MASK, SEP
+from counterclaim.extract.tagger.encoding import CASES, CLS, GAPS, MASK, SCHEMES, SEP
 
-SHAPES = 1 + CASES * GAPS
+SHAPES = SCHEMES * (1 + CASES * GAPS)
 LAYERS, FROZEN = 8, 3
 """Layers of the large encoder that are used (those above were made for telling sentences apart, not words), and of these the lowest,
 which stay as they came."""

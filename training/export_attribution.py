@@ -20,22 +20,24 @@ from attribution_network import relations
 from encoders import encoder_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from train_attribution import WIDTH, load
+from train_attribution import WIDTH
+from train_reader import Whole
 
 from counterclaim.extract.tagger.files import DIGESTS, NETWORK
 
 
-class Whole(nn.Module):
+class Tagging(nn.Module):
     """The tagger on one window: no padding, so no mask is needed."""
 
     def __init__(self, tagger: nn.Module) -> None:
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, ids: Tensor, shapes: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        found: tuple[Tensor, Tensor, Tensor] = self.tagger(ids, shapes, torch.ones_like(ids), heads)
-        return found
+    def forward(self, ids: Tensor, shapes: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        words = self.tagger.words(ids, shapes, torch.ones_like(ids), heads)
+        return (*self.tagger.told(words), words)
 
 
 class Linking(nn.Module):
@@ -53,7 +55,9 @@ class Linking(nn.Module):
 
 
 def export(weights: Path, out: Path, full: bool) -> None:
-    model = load(weights)
+    whole = Whole()
+    whole.load_state_dict(load_file(weights))
+    model = whole.base.eval()
     model.tagger.encoder.body.set_attn_implementation("eager")
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.arange(1000, 1060).reshape(1, -1)
@@ -61,11 +65,11 @@ def export(weights: Path, out: Path, full: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         plain, fused = Path(name) / "plain.onnx", Path(name) / "fused.onnx"
         torch.onnx.export(
-            Whole(model.tagger),
+            Tagging(model.tagger),
             (ids, torch.ones_like(ids), heads),
             plain,
             input_names=["ids", "shapes", "heads"],
-            output_names=["tags", "keys", "queries"],
+            output_names=["tags", "keys", "queries", "words"],
             dynamic_axes={
                 "ids": {1: "n"},
                 "shapes": {1: "n"},
@@ -73,6 +77,7 @@ def export(weights: Path, out: Path, full: bool) -> None:
                 "tags": {1: "w"},
                 "keys": {1: "w"},
                 "queries": {1: "w"},
+                "words": {1: "w"},
             },
             opset_version=17,
             dynamo=False,
@@ -108,6 +113,8 @@ def export(weights: Path, out: Path, full: bool) -> None:
         opset_version=17,
         dynamo=False,
     )  # fmt: skip
+    heads = {k: v.half().contiguous() for k, v in whole.heads.state_dict().items()}
+    save_file(heads, out / "heads.safetensors")
     shutil.copy(encoder_folder() / "vocab.txt", out / "vocabulary.txt")
     digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in NETWORK}
     (out / DIGESTS).write_text(json.dumps(digests, indent=1) + "\n", "utf-8")

@@ -65,15 +65,18 @@ class Stance(StrEnum):
     ASSERTS = "asserts"
     ALLEGES = "alleges"
     DENIES = "denies"
+    ADMITS = "admits"
     CONFIRMS = "confirms"
     DOUBTS = "doubts"
     DISMISSES = "dismisses"
     COUNTER_ACCUSES = "counter-accuses"
     CONDEMNS = "condemns"
+    DEFENDS = "defends"
     WARNS = "warns"
     THREATENS = "threatens"
     PROMISES = "promises"
     DEMANDS = "demands"
+    FINDS = "finds"
     DESIGNATES = "designates"
     DECLINES = "declines"
     REPORTS = "reports"
@@ -194,6 +197,8 @@ class Actor:
     roles: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     belongs_to: str | None = None
+    named: bool = True
+    """False where the text only describes it ('two former officials'); such a party is an actor of its Document alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +262,8 @@ class Evidence:
 class Statement:
     """An Attribution resolved: the ledger's atom.
 
-    ``actor`` and ``target`` are actor ids or None (unsure: ``why`` says what made it so).  ``answers`` are ids of statements of
-    the same Reading that this one responds to.
+    ``speakers`` and ``targets`` are actor ids, the surest or first named first; none where it is not clear (``why`` says what made it
+    so).  ``answers`` are ids of statements of the same Reading that this one responds to.
     """
 
     id: str
@@ -268,12 +273,22 @@ class Statement:
     stance: Stance
     confidence: float
     why: str
-    actor: str | None = None
-    target: str | None = None
+    speakers: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     claim: str | None = None
     date: DateMention | None = None
     answers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def actor(self) -> str | None:
+        """The first speaker."""
+        return self.speakers[0] if self.speakers else None
+
+    @property
+    def target(self) -> str | None:
+        """The first target."""
+        return self.targets[0] if self.targets else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.attributions import AttributionExtractor, RuleExtractor
 from counterclaim.extract.dates import find_dates, find_wrong_weekdays
 from counterclaim.extract.quotes import find_quotes
-from counterclaim.extract.statements import resolve_statements
 from counterclaim.intake.reading_copy import reading_copy
 from counterclaim.model import Attribution, Document, PassageKind, Reading
 from counterclaim.parse import Parse, Parser, Piece
+from counterclaim.parse.relabel import with_names
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.span import OffsetMap
 
@@ -32,22 +31,28 @@ def read(document: Document, parser: Parser, settings: Settings = DEFAULTS) -> R
 def read_many(documents: Iterable[Document], parser: Parser, settings: Settings = DEFAULTS) -> Iterator[Reading]:
     """Read Documents in order; the parser takes several at a time, so that many cost less than one by one."""
     first, second = tee(documents)
-    extractor = _extractor(settings, wide=True)
     for document, parse in zip(first, parser.parse((d.text, pieces(d)) for d in second), strict=True):
-        yield read_parse(document, parse, extractor, settings)
+        yield read_parse(document, parse, settings)
 
 
-def read_parse(document: Document, parse: Parse, extractor: AttributionExtractor, settings: Settings) -> Reading:
+def read_parse(document: Document, parse: Parse, settings: Settings) -> Reading:
     """What one parsed Document says."""
+    # Imported here: the arrays and the runtime under the network take a while to come, and who asks the ledger needs none.
+    from counterclaim.extract.trained import TrainedExtractor, shipped_heads
+    from counterclaim.statements.resolve import resolve_statements
+
+    extractor, heads = TrainedExtractor.shipped(settings.candidate_confidence), shipped_heads()
+    seen = extractor.look(parse)
+    parse = with_names(parse, heads.names(seen.words, parse.pieces))
     quotes = find_quotes(parse)
     dates = find_dates(parse, document.published)
     actors = find_actors(parse, document.id, settings)
-    attributions = extractor.extract(parse, quotes)
-    resolved = resolve_statements(parse, attributions, actors, dates, document.id, settings)
+    attributions = extractor.for_ledger(parse, quotes, seen)
+    resolved = resolve_statements(parse, attributions, seen.words, heads, actors, dates, document.id, settings)
     return Reading(
         document=document,
         findings=(*document.findings, *find_wrong_weekdays(parse, dates), *actors.findings),
-        actors=actors.all,
+        actors=(*actors.all, *resolved.described),
         dates=dates,
         claims=resolved.claims,
         statements=resolved.statements,
@@ -64,21 +69,11 @@ def attributions_of(
     texts: Iterable[str], parser: Parser, settings: Settings = DEFAULTS
 ) -> Iterator[tuple[Attribution, ...]]:
     """Attributions of plain texts as they stand (no cleaning, no repairs); offsets are into each text."""
-    extractor = _extractor(settings, wide=False)
-    for parse in parser.parse((text, plain_pieces(text)) for text in texts):
-        yield extractor.extract(parse, find_quotes(parse))
-
-
-def _extractor(settings: Settings, *, wide: bool) -> AttributionExtractor:
-    """The extractor that the settings name; ``wide`` hands on attributions of little confidence and nested ones."""
-    if settings.extractor == "rules":
-        return RuleExtractor(settings.candidate_threshold if wide else settings.attribution_threshold, nested=wide)
-    # Imported here: the arrays and the runtime under the network take a while to come, and who asks the ledger needs none.
     from counterclaim.extract.trained import TrainedExtractor
 
-    return TrainedExtractor.shipped(
-        settings.candidate_confidence if wide else settings.attribution_confidence, nested=wide
-    )
+    extractor = TrainedExtractor.shipped(settings.attribution_confidence)
+    for parse in parser.parse((text, plain_pieces(text)) for text in texts):
+        yield extractor.extract(parse, find_quotes(parse))
 
 
 def plain_pieces(text: str) -> list[Piece]:

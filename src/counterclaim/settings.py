@@ -63,6 +63,12 @@ class Settings:
     """Least confidence of a statement whose cue says what the speaker does (accuses, denies …). Chosen on own cases: the lexicon vouches for such a cue."""
 
     # extract: coreference
+    speaker_confidence: float = 0.5
+    joint_speaker_confidence: float = 0.2
+    target_margin: float = 0.0
+    answer_confidence: float = 0.5
+    claim_confidence: float = 0.5
+
     coref_margin: float = 1.3
     """How many times the weight of the runner-up an antecedent must have. Chosen on own cases; below it the pronoun stays open."""
     coref_floor: float = 0.9

@@ -81,11 +81,12 @@ class FindingJson(TypedDict):
 
 
 class ActorJson(TypedDict):
-    """A party; ``key`` and ``belongs_to`` are what actors of different pages are joined by."""
+    """A party, ``named`` or only described; ``key`` and ``belongs_to`` are what actors of different pages are joined by."""
 
     id: str
     name: str
     type: str
+    named: bool
     key: str
     belongs_to: str | None
     names: list[str]
@@ -137,9 +138,9 @@ class StatementJson(TypedDict):
     source_parts: NotRequired[list[QuotedJson]]
     cue: list[QuotedJson]
     content: list[QuotedJson]
-    actor: str | None
+    speakers: list[str]
     stance: str
-    target: str | None
+    targets: list[str]
     claim: str | None
     date: DateJson | None
     answers: list[str]
@@ -229,6 +230,7 @@ def _actor(a: Actor) -> ActorJson:
         "id": a.id,
         "name": a.name,
         "type": a.type.value,
+        "named": a.named,
         "key": a.key,
         "belongs_to": a.belongs_to,
         "names": list(a.names),
@@ -263,9 +265,9 @@ def _statement(s: Statement, text: str) -> StatementJson:
         "source": source[0] if source else None,
         "cue": _quoted(s.cue, text),
         "content": _quoted(s.content, text),
-        "actor": s.actor,
+        "speakers": list(s.speakers),
         "stance": s.stance.value,
-        "target": s.target,
+        "targets": list(s.targets),
         "claim": s.claim,
         "date": _date(s.date) if s.date else None,
         "answers": list(s.answers),

@@ -1,49 +1,57 @@
-"""A statement in the making: everything known of one attribution before stances, answers and ids are settled."""
+"""A statement in the making: everything known of one attribution before ids are given."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.extract.cues import Cue
 from counterclaim.extract.propositions import Proposition
 from counterclaim.extract.syntax import Range
 from counterclaim.model import Actor, Attribution, DateMention, Stance
 from counterclaim.parse import Parse
 from counterclaim.span import Span
+from counterclaim.statements.features import Said
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """``side`` is the state (or party) that the speaker speaks for: its key; None where that is not known.
-
-    ``replies`` are Drafts that this one responds to.
-    """
+    """``head`` is the token that the cue hangs by; ``side`` the state (or party) that the speaker speaks for: its key, None where that is
+    not known; ``replies`` are Drafts that this one responds to."""
 
     attribution: Attribution
-    cue: Cue
-    content: tuple[Range, ...]
+    said: Said
+    head: int
     proposition: Proposition | None
-    actor: Actor | None
-    actor_why: str
-    actor_confidence: float
-    side: str | None
     sentence: int
-    anybody: bool = False
     date: DateMention | None = None
+    side: str | None = None
+    speakers: list[Actor] = field(default_factory=list)
+    speaker_indices: list[int] = field(default_factory=list)
+    speaker_chance: float = 0.0
+    actor_why: str = ""
     stance: Stance | None = None
+    stance_chance: float = 0.0
     stance_why: str = ""
-    target: Actor | None = None
-    target_side: str | None = None
-    target_why: str = ""
+    targets: list[Actor] = field(default_factory=list)
     replies: list[Draft] = field(default_factory=list)
 
-    def holds(self, i: int) -> bool:
-        return any(a <= i <= b for a, b in self.content)
+    @property
+    def content(self) -> tuple[Range, ...]:
+        return self.said.content
 
     @property
-    def order(self) -> int:
-        return self.cue.head
+    def actor(self) -> Actor | None:
+        """The first speaker."""
+        return self.speakers[0] if self.speakers else None
+
+    @property
+    def target(self) -> Actor | None:
+        """The first target."""
+        return self.targets[0] if self.targets else None
+
+    def holds(self, i: int) -> bool:
+        """Whether token i is part of what is said."""
+        return any(a <= i <= b for a, b in self.content)
 
 
 def token_ranges(parse: Parse, spans: Sequence[Span]) -> tuple[Range, ...]:

@@ -103,7 +103,7 @@ def _shower(parse: Parse, noun: int, words: EvidenceWords) -> int | None:
 
 def _holder(near: Sequence[Draft], noun: int, verb: int, actor: Actor | None) -> Draft | None:
     """The statement that tells of the evidence: its cue shows it, its content holds it, or the shower says something beside it."""
-    holding = [d for d in near if d.holds(noun) or d.cue.head == verb]
+    holding = [d for d in near if d.holds(noun) or d.head == verb]
     if holding:
         return min(holding, key=lambda d: sum(b - a for a, b in d.content))
     return next((d for d in near if actor is not None and d.actor is actor), None)

@@ -14,12 +14,14 @@ from counterclaim.extract.quotes import Quote
 from counterclaim.extract.scoring import Scored, choose, cue_weights, inside_quotes, score_all
 from counterclaim.extract.syntax import Source, subtree
 from counterclaim.extract.tagger.belief import Belief, describe
+from counterclaim.extract.tagger.encoding import QUOTES
 from counterclaim.extract.tagger.files import verified
 from counterclaim.extract.tagger.groups import Group, grouped
-from counterclaim.extract.tagger.network import Network
+from counterclaim.extract.tagger.network import Network, Seen, Suspect
 from counterclaim.extract.tagger.readings import words_of
 from counterclaim.model import Attribution
 from counterclaim.parse import Parse
+from counterclaim.statements.heads import Heads
 
 MODEL = Path(str(files("counterclaim.extract.tagger"))) / "model"
 """The folder of the model that comes with the package."""
@@ -41,10 +43,28 @@ class TrainedExtractor:
     @classmethod
     def shipped(cls, threshold: float, *, nested: bool = False) -> TrainedExtractor:
         """The extractor with the model that comes with the package.  Raises ModelUnavailable where its files are not as shipped."""
-        network, belief = _shipped()
+        network, belief, _ = _shipped()
         return cls(network, belief, threshold, nested)
 
+    def look(self, parse: Parse) -> Seen:
+        """What the network makes of a document that is read for a ledger."""
+        return self.network.look(words_of(parse), ledger=True)
+
+    def for_ledger(self, parse: Parse, quotes: Sequence[Quote], seen: Seen) -> tuple[Attribution, ...]:
+        """Every saying of every party, those within others too, with the chance that there is one as confidence."""
+        inside = inside_quotes(parse, quotes)
+        scored = score_all(parse, find_candidates(parse, quotes), quotes, cue_weights())
+        suspects = [s for s in seen.suspects if s.begins >= self.threshold]
+        made = []
+        for group in grouped(parse, suspects, scored, inside):
+            if group.suspect is not None:
+                best = self.belief.best(group, describe(parse, group, inside))
+                found = as_attribution(parse, best.candidate, group.suspect.begins)
+                made.append(replace(found, cue=()) if _opens_quotation(parse, group.suspect) else found)
+        return in_order(made)
+
     def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
+        """What PolNeAR would mark."""
         inside = inside_quotes(parse, quotes)
         best = [self.belief.best(g, describe(parse, g, inside)) for g in groups(parse, quotes, self.network)]
         chosen = _uncrossed(
@@ -56,8 +76,18 @@ class TrainedExtractor:
 def groups(parse: Parse, quotes: Sequence[Quote], network: Network) -> Iterator[Group]:
     """Every reading of every cue that the network or the rules see."""
     scored: list[Scored] = score_all(parse, find_candidates(parse, quotes), quotes, cue_weights())
-    suspects = list(network.suspects(words_of(parse)))
+    suspects = network.look(words_of(parse), ledger=False).suspects
     return grouped(parse, suspects, scored, inside_quotes(parse, quotes))
+
+
+def _opens_quotation(parse: Parse, s: Suspect) -> bool:
+    """Whether what stands for the cue is but the mark that opens a quotation without one."""
+    return all(parse.tokens[k].text in QUOTES for k in range(s.first, s.last + 1))
+
+
+def shipped_heads() -> Heads:
+    """The networks that resolve what was said.  Raises ModelUnavailable where the files are not as shipped."""
+    return _shipped()[2]
 
 
 _SURE = 0.25
@@ -126,6 +156,9 @@ def _uncrossed(parse: Parse, chosen: Sequence[Scored]) -> list[Scored]:
 
 
 @cache
-def _shipped() -> tuple[Network, Belief]:
+def _shipped() -> tuple[Network, Belief, Heads]:
+    from safetensors.numpy import load
+
     data = verified(MODEL)
-    return Network(data), Belief.of_json(data["belief.json"].decode("utf-8"))
+    weights = {name: w.astype("float32") for name, w in load(data["heads.safetensors"]).items()}
+    return Network(data), Belief.of_json(data["belief.json"].decode("utf-8")), Heads(weights)

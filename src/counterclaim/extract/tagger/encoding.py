@@ -22,7 +22,14 @@ PIECES_A_WORD = 6
 
 CASES = 5
 GAPS = 3
+SCHEMES = 2
+"""What is to be marked: as PolNeAR does (no saying within a saying, attitudes too), or as a ledger needs it (each saying of each party)."""
 QUOTES = '"“”„«»'
+
+
+def in_scheme(shapes: Ints, ledger: bool) -> Ints:
+    """The shapes of a window, told which scheme to mark by."""
+    return shapes + (1 + CASES * GAPS) * ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from counterclaim.errors import ModelUnavailable
 
-NETWORK: Final = ("tagger.onnx", "linker.onnx", "vocabulary.txt")
+NETWORK: Final = ("tagger.onnx", "linker.onnx", "vocabulary.txt", "heads.safetensors")
 NAMES: Final = (*NETWORK, "belief.json")
 DIGESTS: Final = "digests.json"
 

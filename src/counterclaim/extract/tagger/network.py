@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extract.tagger.encoding import Encoder, Window, Word
+from counterclaim.extract.tagger.encoding import Encoder, Window, Word, in_scheme
 
 Floats = NDArray[np.float32]
 
@@ -41,6 +41,14 @@ class Suspect:
     edges: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network makes of a document: cues it suspects, and a vector of each word (words, size)."""
+
+    suspects: list[Suspect]
+    words: Floats
+
+
 class Network:
     """The tagger and the linker; ``data`` are the model's files as ``files.verified`` gives them.
 
@@ -62,19 +70,29 @@ class Network:
         pieces = BertWordPieceTokenizer(vocabulary, lowercase=True)
         self._encoder = Encoder(lambda word: pieces.encode(word, add_special_tokens=False).ids)
 
-    def suspects(self, paragraphs: Sequence[Sequence[Word]]) -> Iterator[Suspect]:
-        """Every suspected cue of a document given as paragraphs of words, in order."""
+    def look(self, paragraphs: Sequence[Sequence[Word]], *, ledger: bool) -> Seen:
+        """Every suspected cue of a document given as paragraphs of words, in order, and what the encoder makes of each word.
+
+        ``ledger`` asks for cues as a ledger needs them, one saying within another too; else they are those that PolNeAR marks.
+        """
         windows = list(self._encoder.windows(paragraphs))
+        suspects: list[Suspect] = []
+        words: list[Floats] = []
         for n, window in enumerate(windows):
             # Words that two windows hold are shared out: the first half is the former's.
             start = (window.first + window.own) // 2 if n else 0
             end = (windows[n + 1].first + windows[n + 1].own) // 2 if n + 1 < len(windows) else window.last
-            yield from self._window(window, start - window.first, end - window.first)
+            shapes = in_scheme(window.shapes, ledger)
+            logits, keys, queries, seen = self._tagger.run(
+                None, {"ids": window.ids[None], "shapes": shapes[None], "heads": window.heads[None]}
+            )
+            words.append(seen[0, start - window.first : end - window.first])
+            suspects += self._window(window, start - window.first, end - window.first, logits, keys, queries)
+        return Seen(suspects, np.concatenate(words) if words else np.zeros((0, 0), np.float32))
 
-    def _window(self, w: Window, start: int, end: int) -> Iterator[Suspect]:
-        logits, keys, queries = self._tagger.run(
-            None, {"ids": w.ids[None], "shapes": w.shapes[None], "heads": w.heads[None]}
-        )
+    def _window(
+        self, w: Window, start: int, end: int, logits: Floats, keys: Floats, queries: Floats
+    ) -> Iterator[Suspect]:
         tags = _softmax(logits[0])
         cues = [c for c in _cues(tags) if start <= c[0] < end]
         if not cues:

@@ -1,0 +1,1 @@
+"""One document's attributions resolved: speakers, stance, targets, claims and answers."""

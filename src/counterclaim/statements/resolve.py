@@ -1,0 +1,286 @@
+"""Attributions resolved: speakers, stance, targets, claim, date, answers and evidence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterclaim.extract.actors import Actors
+from counterclaim.extract.claims import ClaimTable
+from counterclaim.extract.dates import date_for
+from counterclaim.extract.drafts import Draft, token_ranges
+from counterclaim.extract.evidence import Shown, find_evidence
+from counterclaim.extract.propositions import find_proposition
+from counterclaim.extract.sides import Sides
+from counterclaim.extract.speakers import resolve_speaker
+from counterclaim.identity import content_id
+from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Statement
+from counterclaim.parse import Parse
+from counterclaim.settings import Settings
+from counterclaim.stance import CONTEST, ON_A_CLAIM, OPPOSES
+from counterclaim.statements.candidates import named_candidates
+from counterclaim.statements.features import Candidate, Describer, Floats, Said, Spoken, name_words
+from counterclaim.statements.heads import STANCES, Heads, softmax
+
+_PRONOUN_KINDS = frozenset(range(1, 8))
+"""Sorts of source phrase that name nobody by themselves (features.Describer.kind)."""
+_ANYBODY = frozenset({"you", "one", "anyone", "somebody", "someone", "everybody", "everyone", "nobody", "there"})
+_SHOWN_WORDS = 12  # of a phrase that a described party is called by
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the attributions of one document come to; ``described`` are the parties that only a description names."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    described: tuple[Actor, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    actor: Actor
+    candidate: Candidate
+
+
+def resolve_statements(
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    words: Floats,
+    heads: Heads,
+    actors: Actors,
+    dates: Sequence[DateMention],
+    document_id: str,
+    settings: Settings,
+) -> Resolved:
+    """Statements in the order of the text, the Claims they are about, and what was seen and left out, with the reason.
+
+    ``words`` are the encoder's, a row a token.
+    """
+    drafts: list[Draft] = []
+    skipped: list[Skipped] = []
+    for a in attributions:
+        d = _draft(parse, a, dates)
+        if d is None or a.confidence < settings.statement_confidence:
+            why = (
+                "no cue" if d is None else f"confidence {a.confidence:.2f} is under {settings.statement_confidence:.2f}"
+            )
+            skipped.append(Skipped("attribution", (a.cue or a.content or a.source)[0], why))
+        elif len(d.said.source) == 1 and parse.words(*d.said.source[0]).lower() in _ANYBODY:
+            skipped.append(Skipped("attribution", (a.cue or a.content)[0], "spoken of anybody, not of a party"))
+        else:
+            drafts.append(d)
+    drafts.sort(key=lambda d: (d.said.first, d.content))
+    if not drafts:
+        return Resolved((), (), (), tuple(skipped))
+    reader = _Reader(parse, words, heads, actors, document_id, settings)
+    reader.read(drafts)
+    sides = Sides(actors)
+    for d in drafts:
+        for actor in d.speakers:
+            sides.learn(parse, actor, d.said.source)
+    for d in drafts:
+        d.side = sides.of(d.actor) or sides.of_source(parse, d.said.source)
+    table = ClaimTable(parse, actors, document_id)
+    for d in drafts:
+        table.add(d)
+    table.share(drafts, reader.groups)
+    shown = find_evidence(parse, actors, sides, drafts)
+    return Resolved(
+        _statements(parse, drafts, table, shown, document_id), table.claims(), tuple(reader.described), tuple(skipped)
+    )
+
+
+def _draft(parse: Parse, a: Attribution, dates: Sequence[DateMention]) -> Draft | None:
+    said = Said(token_ranges(parse, a.source), token_ranges(parse, a.cue), token_ranges(parse, a.content))
+    if not said.cue and not said.content:
+        return None
+    tokens = parse.tokens
+    inside = [k for x, y in (said.cue or said.content[:1]) for k in range(x, y + 1)]
+    members = set(inside)
+    tops = [k for k in inside if tokens[k].head not in members or tokens[k].head == k]
+    head = next((k for k in tops if tokens[k].pos in ("VERB", "AUX")), tops[0])
+    return Draft(
+        attribution=a,
+        said=said,
+        head=head,
+        proposition=find_proposition(parse, said.content),
+        sentence=tokens[head].sentence,
+        date=date_for(parse, dates, a.cue, a.content, a.source),
+    )
+
+
+class _Reader:
+    """Goes through the statements of a document in order; each is told of those before."""
+
+    def __init__(
+        self, parse: Parse, words: Floats, heads: Heads, actors: Actors, document_id: str, settings: Settings
+    ) -> None:
+        self._parse, self._words, self._heads, self._actors = parse, words, heads, actors
+        self._document, self._settings = document_id, settings
+        self._describer = Describer(parse)
+        self._parties = [_Party(a, c) for a, c in named_candidates(parse, actors)]
+        self._spoken = Spoken()
+        self.described: list[Actor] = []
+        self.groups: list[list[int]] = []
+        """Statements (by index) that are about one claim."""
+
+    def read(self, drafts: Sequence[Draft]) -> None:
+        said = [d.said for d in drafts]
+        pooled = self._heads.pooled(self._words, said)
+        vectors, stances = self._heads.statements(pooled)
+        told = self._heads.asked(pooled, vectors)
+        for d, chances, asked in zip(drafts, stances, told, strict=True):
+            best = int(chances.argmax())
+            d.stance, d.stance_chance = STANCES[best], float(chances[best])
+            d.stance_why = f"read as {STANCES[best]} ({chances[best]:.2f})"
+            self._speaker(d, asked)
+            self._target(d, asked)
+            if len(d.speakers) == 1 and d.said.source and d.speaker_indices:
+                self._parties[d.speaker_indices[0]].candidate.mentions.append(d.said.source[0])
+        self._answers(drafts, vectors, stances)
+
+    def _ranked(
+        self, which: str, d: Draft, asked: Floats, ruled: int | None, own: Sequence[int]
+    ) -> tuple[Floats, Floats]:
+        candidates = [p.candidate for p in self._parties]
+        return self._heads.ranked(
+            which, self._words, asked, d.said, candidates, self._describer, self._spoken, ruled, own
+        )
+
+    def _speaker(self, d: Draft, asked: Floats) -> None:
+        source = d.said.source
+        ruled = resolve_speaker(self._parse, source, self._actors).actor if source else None
+        place = next((n for n, p in enumerate(self._parties) if ruled is not None and p.actor.id == ruled.id), None)
+        scores, none = self._ranked("speaker", d, asked, place, ())
+        chances = softmax(np.concatenate([scores, none if source else none[1:]]))
+        best = int(chances.argmax())
+        count = len(self._parties)
+        sure = float(chances[best])
+        d.speaker_chance = sure
+        if best < count and sure >= self._settings.speaker_confidence:
+            chosen = [best]
+            if source:
+                others = np.flatnonzero(chances[:count] >= self._settings.joint_speaker_confidence)
+                chosen += [int(n) for n in others if n != best and self._named_in(int(n), source)]
+            chosen.sort()
+            d.speakers = [self._parties[n].actor for n in chosen]
+            d.speaker_indices = chosen
+            d.actor_why = f"{self._parties[best].actor.name} ({sure:.2f})"
+        elif source and best == count and self._describer.kind(source) not in _PRONOUN_KINDS:
+            d.speakers = [self._describe(d)]
+            d.speaker_indices = [count]
+            d.actor_why = "described, not named"
+        elif best < count:
+            d.actor_why = f"perhaps {self._parties[best].actor.name} ({sure:.2f}), not sure enough"
+        else:
+            d.actor_why = "no speaker is named" if not source else f"'{self._parse.words(*source[0])}' names nobody"
+        self._spoken.speakers.append(tuple(d.speaker_indices))
+
+    def _named_in(self, n: int, source: Sequence[tuple[int, int]]) -> bool:
+        return any(a <= x and y <= b for x, y in self._parties[n].candidate.mentions for a, b in source)
+
+    def _describe(self, d: Draft) -> Actor:
+        """A party that the text describes without naming it: an actor of this document alone."""
+        parse = self._parse
+        a, b = d.said.source[0]
+        name = " ".join(parse.words(a, b).split()[:_SHOWN_WORDS])
+        span = parse.span(a, b)
+        key = f"described {content_id('d', self._document, name, span.start)}"
+        actor = Actor(
+            content_id("a", self._document, name, span.start),
+            name,
+            ActorType.UNKNOWN,
+            key,
+            (name,),
+            (),
+            (span,),
+            None,
+            False,
+        )
+        self.described.append(actor)
+        self._parties.append(_Party(actor, Candidate(ActorType.UNKNOWN, None, False, [(a, b)], name_words([name]))))
+        return actor
+
+    def _target(self, d: Draft, asked: Floats) -> None:
+        scores, none = self._ranked("target", d, asked, None, d.speaker_indices)
+        logits = scores - none[0]
+        chosen = [int(n) for n in np.flatnonzero(logits > self._settings.target_margin) if n not in d.speaker_indices]
+        d.targets = [self._parties[n].actor for n in chosen]
+        self._spoken.targets.append(tuple(chosen))
+
+    def _answers(self, drafts: Sequence[Draft], vectors: Floats, stances: Floats) -> None:
+        n = len(drafts)
+        if n < 2:
+            self.groups = [[i] for i in range(n)]
+            return
+        flags = self._describer.pairs([d.said for d in drafts], self._spoken.speakers, self._spoken.targets)
+        chances = self._heads.pairs(vectors, stances, flags)
+        for i, d in enumerate(drafts):
+            if d.stance in OPPOSES or d.stance in CONTEST:
+                d.replies = [
+                    drafts[j] for j in range(n) if j != i and chances[i, j, 0] >= self._settings.answer_confidence
+                ]
+        self.groups = _joined(
+            chances[..., 1], [d.stance in ON_A_CLAIM for d in drafts], self._settings.claim_confidence
+        )
+
+
+def _joined(chances: Floats, sided: Sequence[bool], least: float) -> list[list[int]]:
+    """Average linkage over the chance that two statements are about one claim; order of joining is that of likelihood, then place."""
+    groups = [[i] for i, take in enumerate(sided) if take]
+    both = (chances + chances.T) / 2
+    while len(groups) > 1:
+        best: tuple[float, int, int] | None = None
+        for a in range(len(groups)):
+            for b in range(a + 1, len(groups)):
+                score = float(both[np.ix_(groups[a], groups[b])].mean())
+                if score >= least and (best is None or score > best[0]):
+                    best = score, a, b
+        if best is None:
+            break
+        _, a, b = best
+        groups[a] = sorted(groups[a] + groups.pop(b))
+    return groups
+
+
+def _statements(
+    parse: Parse, drafts: Sequence[Draft], table: ClaimTable, shown: Sequence[Shown], document_id: str
+) -> tuple[Statement, ...]:
+    ids = {id(d): content_id("s", document_id, *_numbers(d.attribution)) for d in drafts}
+    evidence: dict[int, list[Evidence]] = {}
+    for e in shown:
+        span = parse.span(*e.phrase)
+        supports = tuple(ids[id(d)] for d in e.supports)
+        made = Evidence(e.kind, span, span.of(parse.text), e.shown_by.id if e.shown_by else None, supports)
+        evidence.setdefault(id(e.holder), []).append(made)
+    out: list[Statement] = []
+    for d in drafts:
+        a = d.attribution
+        assert d.stance is not None
+        out.append(
+            Statement(
+                id=ids[id(d)],
+                source=a.source,
+                cue=a.cue,
+                content=a.content,
+                stance=d.stance,
+                confidence=round(a.confidence * d.stance_chance * (d.speaker_chance if d.speakers else 1.0), 3),
+                why=f"stance: {d.stance_why}; speaker: {d.actor_why}",
+                speakers=tuple(s.id for s in d.speakers),
+                targets=tuple(t.id for t in d.targets),
+                claim=table.claim_of(d),
+                date=d.date,
+                answers=tuple(ids[id(x)] for x in d.replies),
+                evidence=tuple(evidence.get(id(d), ())),
+            )
+        )
+    return tuple(out)
+
+
+def _numbers(a: Attribution) -> list[int]:
+    """The spans as numbers: what makes two statements of one document differ."""
+    return [n for part in (a.source, a.cue, a.content) for s in (*part,) for n in (-1, s.start, s.end)]
