@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
+from counterclaim.dates import find_dates, find_wrong_weekdays
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.dates import find_dates, find_wrong_weekdays
 from counterclaim.extract.quotes import find_quotes
 from counterclaim.intake.reading_copy import reading_copy
 from counterclaim.model import Attribution, Document, PassageKind, Reading

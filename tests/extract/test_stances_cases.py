@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from counterclaim.dates import find_dates
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.dates import find_dates
 from counterclaim.extract.statements import resolve_statements
 from counterclaim.model import Attribution
 from counterclaim.parse import Parser

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from counterclaim.dates import date_for
 from counterclaim.extract.actors import Actors
 from counterclaim.extract.claims import ClaimTable
-from counterclaim.extract.dates import date_for
 from counterclaim.extract.drafts import Draft, token_ranges
 from counterclaim.extract.evidence import Shown, find_evidence
 from counterclaim.extract.propositions import find_proposition

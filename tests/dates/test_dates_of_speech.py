@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.extract.dates import date_for, find_dates
+from counterclaim.dates import date_for, find_dates
 from counterclaim.parse import Piece
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.span import Edit, OffsetMap, Span, apply_edits

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.extract.dates import find_dates, find_wrong_weekdays
+from counterclaim.dates import find_dates, find_wrong_weekdays
 from counterclaim.model import FindingKind
 from counterclaim.parse import Parse, Piece
 from counterclaim.parse.spacy_parser import SpacyParser
