@@ -13,7 +13,9 @@ from counterclaim.model import Document, FindingKind, Page, PublishedFrom
 
 CASES = Path(__file__).parent.parent / "cases" / "published.txt"
 BODY = "The board said on Monday that the lock would be closed for a month, and that ships had been told."
-LINES = [line.split(" => ") for line in CASES.read_text("utf-8").splitlines() if " => " in line and line[0] != "#"]
+CASE_LINES = [line.split(" => ") for line in CASES.read_text("utf-8").splitlines() if " => " in line and line[0] != "#"]
+LINES = [case for case in CASE_LINES if "¶" not in case[0]]
+PAGES = [case for case in CASE_LINES if "¶" in case[0]]
 
 
 def read(text: str, *, published: str | None = None, address: str | None = None, **page: str) -> Document:
@@ -24,6 +26,27 @@ def read(text: str, *, published: str | None = None, address: str | None = None,
 def test_date_lines(line: str, expected: str) -> None:
     found = choose_date([Dated(text, PublishedFrom.PAGE) for text in date_lines([line])], None)
     assert (found.value or "-") == expected
+
+
+@pytest.mark.parametrize("form", ["plain", "html"])
+@pytest.mark.parametrize(("page", "expected"), PAGES)
+def test_pages(page: str, expected: str, form: str) -> None:
+    lines = [BODY if line.strip() == "…" else line.strip() for line in page.split("¶")]
+    if form == "html":
+        titles = [n for n, line in enumerate(lines) if line.startswith("Lock to close")]
+        rows = (f"<h1>{line}</h1>" if n in titles else f"<p>{line}</p>" for n, line in enumerate(lines))
+        document = read(f"<html><body><article>{''.join(rows)}</article></body></html>", address="lock.html")
+    else:
+        document = read("\n\n".join(lines))
+    assert (document.published or "-") == expected
+    assert document.published_from is (PublishedFrom.PAGE if document.published else None)
+
+
+def test_the_address_and_the_fetching_tell_the_year_of_a_dateline() -> None:
+    text = f"Lock to close\n\nBRENNA, Feb. 3 (Xinhua) -- {BODY}\n\n{BODY}"
+    assert read(text, address="https://news.example/2021/02/lock").published == "2021-02-03"
+    assert read(text, fetched="2021-02-05T10:00:00Z").published == "2021-02-03"
+    assert read(text, fetched="2021-06-05T10:00:00Z").published is None
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,23 @@ from .decode import decode
 from .forms import Form, form_of
 from .language import language_of
 from .markdown import front_matter, markdown_blocks
+from .passages import is_credit
 from .plain import plain_blocks
-from .published import Dated, Published, choose_date, date_in_address, date_lines, given_date
+from .published import (
+    Dated,
+    Published,
+    choose_date,
+    date_in_address,
+    date_lines,
+    dated_dateline,
+    days_told,
+    given_date,
+)
 
 _FIRST = 8  # passages in which a byline or date line may stand
 _LAST = 4
+_HEAD_LINES = 60
+_WORDS_OF_A_PARAGRAPH, _WORDS_OF_A_STANDFIRST = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +117,23 @@ def _fuller(said: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
 def _document(page: Page, source: str, encoding: str, found: _Found, cleaned: Cleaned, given: str | None) -> Document:
     texts = [p.span.of(cleaned.text) for p in cleaned.passages]
     cut = [f for f in cleaned.findings if f.page_span is not None]  # date lines are residue too
-    above = [f.text for f in cut if f.page_span is not None and f.page_span.start <= cleaned.to_page.start(0)]
-    top = [*found.margin, *above[:_FIRST], *texts[:_FIRST]]
+    head = _head(cleaned, cut)
+    top = [*found.margin, *head]
     bottom = [*texts[_FIRST:][-_LAST:], *(f.text for f in cut[-_LAST:])]
+    lines = [*date_lines(top, [*texts[:_FIRST], *bottom]), *days_told(texts)]
+    if not lines:
+        datelines = [p.span.of(cleaned.text) for p in cleaned.passages[:_FIRST] if p.kind is PassageKind.DATELINE]
+        others = [*texts, *(f.text for f in cut), *found.margin]
+        lines = dated_dateline(datelines, others, (page.address, *found.urls), page.fetched)
     date = (
         Published(given, PublishedFrom.GIVEN)
         if given is not None
-        else choose_date(_dated(page, found, date_lines(top, bottom)), page.fetched)
+        else choose_date(_dated(page, found, lines), page.fetched)
     )
+    top += texts[:_FIRST]
     authors = found.authors or author_names(bylines((*top, *bottom))) or author_names(page.hint_authors)
-    lines = (*cleaned.credits, *(line for line in found.margin if credits_of([line]).lines))
-    credits = credits_of(texts, lines, (*found.authors, *page.hint_authors))
+    credited = (*cleaned.credits, *(line for line in found.margin if credits_of([line]).lines))
+    credits = credits_of(texts, credited, (*found.authors, *page.hint_authors))
     first = cleaned.passages[0]
     headline = texts[0] if first.kind is PassageKind.HEADLINE else None
     title = found.title or page.hint_title or headline
@@ -139,6 +157,31 @@ def _document(page: Page, source: str, encoding: str, found: _Found, cleaned: Cl
         language=language_of(cleaned.text, found.language),
         fetched=page.fetched,
     )
+
+
+def _head(cleaned: Cleaned, cut: Sequence[Finding]) -> list[str]:
+    """The lines above the article's first paragraph and that paragraph: those under the headline first, then the nearest above.
+
+    Where a byline follows a short first paragraph, that is a standfirst, and the head ends with the paragraph behind it.
+    """
+    passages = [(cleaned.to_page.start(p.span.start), p.kind, p.span.of(cleaned.text)) for p in cleaned.passages]
+    bodies = [
+        n
+        for n, (_, kind, text) in enumerate(passages)
+        if kind is PassageKind.BODY and text.count(" ") >= _WORDS_OF_A_PARAGRAPH
+    ]
+    last = bodies[0] if bodies else len(passages) - 1
+    if len(bodies) > 1 and passages[last][2].count(" ") < _WORDS_OF_A_STANDFIRST:
+        between = passages[last + 1 : bodies[1]]
+        if any(kind is PassageKind.BYLINE or is_credit(text) for _, kind, text in between):
+            last = bodies[1]
+    ends = passages[last][0]
+    headline = next((at for at, kind, _ in passages if kind is PassageKind.HEADLINE), -1)
+    lines = [(at, text) for at, _, text in passages[: last + 1]]
+    lines += [(f.page_span.start, f.text) for f in cut if f.page_span is not None and f.page_span.start <= ends]
+    under = sorted(line for line in lines if line[0] >= headline)
+    above = sorted((line for line in lines if line[0] < headline), reverse=True)
+    return [text for _, text in (*under, *above)][:_HEAD_LINES]
 
 
 def fingerprint(text: str) -> str:

@@ -38,6 +38,11 @@ _LABEL = re.compile(
     r"last modified|edited)\b(?:\s+(?:on|at|in))?\s*[:|-]?",
     re.IGNORECASE,
 )
+_OF_THE_PAGE = re.compile(
+    r"(?:^|[^\w\s,]|\b(?:this|the) (?:article|story|report|piece|post|page|item|column|interview)\b.{0,40}|\d|\b(?:first|originally))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a label that speaks of the page: nothing, a sign, or 'this story was'; not 'her book was published on'."""
 _LATER = re.compile(r"updated|modified|edited", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|hrs|hours)?|\b\d{1,2}\s*[ap]\.?m\b\.?|"
@@ -46,6 +51,21 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\W{0,3}[A-Z]{3}[^“\"]{0,90}?(?:--|[–—]|\s-\s|:\s)")
+_SAID_TODAY = re.compile(
+    r"\b(?P<day>today|yesterday|tomorrow)(?: \w+)?\s?(?:[(]|,\s|(?=\s?[A-Z][a-z]+day))\s?(?:[A-Z][a-z]+day,? )?",
+    re.IGNORECASE,
+)
+_STEPS = {"today": 0, "yesterday": 1, "tomorrow": -1}
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_DATELINE_DAY = re.compile(
+    r"\b(?P<m>[A-Z][A-Za-z]{2,8})\.? (?P<d>\d{1,2})\b(?!,? \d{4})|\b(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\b(?! \d{4})"
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d]{0,40}((?:19|20)\d\d)(?!\s?[-–])", re.IGNORECASE)
+_YEAR_IN_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(?:[/_-](?:0[1-9]|1[0-2]))?(?=[/_.-]|$)")
+_DATELINE_REACH = 60
+"""Days between a dateline without a year and a full date in the text that tells it.  Chosen."""
+_FRESH = 7
+"""Days between a dateline without a year and the fetching that tells it.  Chosen."""
 _LONGEST_LINE = 160  # characters of a line that only tells when (and by whom) the page was published
 _OTHER_WORDS = 3  # words beside date, time and label that such a line may hold
 _BYLINE_WORDS = 10  # the same where they are a byline
@@ -215,9 +235,9 @@ def date_in_address(address: str | None) -> str | None:
 def date_lines(top: Sequence[str], bottom: Sequence[str] = ()) -> list[str]:
     """The dates in lines of a page that tell when it was published, best first.
 
-    A line counts when a label ('Published:', 'Posted on') stands before the date.  At the ``top`` of the article it also counts when
-    it holds little else than a date, or opens with a dateline that has the year; at the ``bottom`` such a date may be a reader's
-    comment's.  Lines that only tell of a later change do not count.
+    A line counts when a label ('Published:', 'Posted on') stands before the date.  At the ``top``, above the article's text, it also
+    counts when it holds little else than a date, or opens with a dateline that has the year; elsewhere (``bottom``) such a date may
+    be that of a reader's comment, or of an entry in a diary.  Lines that only tell of a later change do not count.
     """
     labelled: list[str] = []
     bare: list[str] = []
@@ -229,7 +249,12 @@ def date_lines(top: Sequence[str], bottom: Sequence[str] = ()) -> list[str]:
         dateline = _DATELINE.match(head)
         for match in matches:
             label = next(
-                (m for m in _LABEL.finditer(head, 0, match.start()) if match.start() - m.end() <= _LABEL_REACH), None
+                (
+                    m
+                    for m in _LABEL.finditer(head, 0, match.start())
+                    if match.start() - m.end() <= _LABEL_REACH and _OF_THE_PAGE.search(head, 0, m.start())
+                ),
+                None,
             )
             if label is not None:
                 if not _LATER.search(label.group("label")):
@@ -240,6 +265,83 @@ def date_lines(top: Sequence[str], bottom: Sequence[str] = ()) -> list[str]:
             ):
                 bare.append(match.group())
     return labelled + bare
+
+
+def days_told(texts: Sequence[str]) -> list[str]:
+    """The day of publication that a text itself tells in its own voice: 'today (July 25, 2022)', 'yesterday, 27 July 2022'.
+
+    None where two such places do not agree.
+    """
+    told: set[date] = set()
+    for text in texts:
+        said = list(_SAID_TODAY.finditer(text))
+        if not said:
+            continue
+        quoted = [m.span() for m in _QUOTED.finditer(text)]
+        for match in said:
+            if any(a <= match.start() < b for a, b in quoted):
+                continue
+            head = text[match.end() : match.end() + 40]
+            found = next((m for p in _written() if (m := p.match(head))), None)
+            day = _read(found) if found is not None else None
+            if day is not None:
+                told.add(day + timedelta(days=_STEPS[match.group("day").lower()]))
+    return [day.isoformat() for day in told] if len(told) == 1 else []
+
+
+def dated_dateline(
+    datelines: Sequence[str], texts: Sequence[str], addresses: Sequence[str | None], fetched: str | None
+) -> list[str]:
+    """The day of the first of ``datelines`` that names one without its year ('BRENNA, Feb. 3 (Xinhua) -'), where a year is told.
+
+    It is told by an address (/2021/02/), by the full dates in ``texts`` within two months of the day where they agree, by a line of
+    copyright, or by the fetching where that was within a week.
+    """
+    month_day = next((md for line in datelines if (md := _day_of_dateline(line)) is not None), None)
+    if month_day is None:
+        return []
+    for address in addresses:
+        if address and address.lower().startswith("http"):
+            match = _YEAR_IN_ADDRESS.search(address.split("?")[0][:2000])
+            if match:
+                return _in_year(month_day, int(match.group(1)))
+    near: set[date] = set()
+    for text in texts:
+        for m in (m for p in _written() for m in p.finditer(text[:20000])):
+            full = _read(m)
+            if full is not None:
+                near |= {
+                    d
+                    for y in (-1, 0, 1)
+                    if (d := _date(full.year + y, *month_day)) and abs((d - full).days) <= _DATELINE_REACH
+                }
+    if near:
+        return [d.isoformat() for d in near] if len(near) == 1 else []
+    years = {int(m.group(1)) for text in texts if len(text) <= 400 for m in _COPYRIGHT.finditer(text)}
+    if len(years) == 1:
+        return _in_year(month_day, years.pop())
+    read = parse_date(fetched) if fetched else None
+    if read is not None:
+        last = max(
+            (d for y in (-1, 0, 1) if (d := _date(read.year + y, *month_day)) and (d - read).days <= 1), default=None
+        )
+        if last is not None and (read - last).days <= _FRESH:
+            return [last.isoformat()]
+    return []
+
+
+def _in_year(month_day: tuple[int, int], year: int) -> list[str]:
+    found = _date(year, *month_day)
+    return [found.isoformat()] if found else []
+
+
+def _day_of_dateline(line: str) -> tuple[int, int] | None:
+    """Month and day that a dateline names without a year."""
+    for match in _DATELINE_DAY.finditer(line):
+        month = _months().get((match.group("m") or match.group("m2")).lower())
+        if month is not None:
+            return month, int(match.group("d") or match.group("d2"))
+    return None
 
 
 def _is_date_line(line: str, date_text: str) -> bool:
