@@ -18,15 +18,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.entities.actors import Actors, find_actors
+from counterclaim.entities.speakers import resolve_speaker
 from counterclaim.evaluation.gold import read_gold
-from counterclaim.extract.actors import Actors, find_actors
-from counterclaim.extract.drafts import token_ranges
-from counterclaim.extract.speakers import resolve_speaker
 from counterclaim.parse import Parse
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.pipeline import plain_pieces
 from counterclaim.settings import DEFAULTS
 from counterclaim.span import Span
+from counterclaim.statements.drafts import token_ranges
 
 FILES = {"dev": "dev.jsonl", "tune": "train.jsonl", "fresh": "train.jsonl"}
 KINDS = ("pronoun", "who", "description", "other")

@@ -18,11 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.extract.statements import resolve_statements
+
 from counterclaim.dates import find_dates
+from counterclaim.entities.actors import find_actors
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
-from counterclaim.extract.actors import find_actors
-from counterclaim.extract.statements import resolve_statements
 from counterclaim.model import Attribution, Stance
 from counterclaim.parse import Parse, Parser
 from counterclaim.parse.spacy_parser import SpacyParser

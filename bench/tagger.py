@@ -15,10 +15,10 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
-from counterclaim.extract.quotes import find_quotes
-from counterclaim.extract.tagger.files import NAMES
-from counterclaim.extract.tagger.readings import words_of
-from counterclaim.extract.trained import MODEL, TrainedExtractor
+from counterclaim.attribution.files import NAMES
+from counterclaim.attribution.quotes import find_quotes
+from counterclaim.attribution.readings import words_of
+from counterclaim.attribution.trained import MODEL, TrainedExtractor
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.pipeline import plain_pieces
 from counterclaim.settings import DEFAULTS

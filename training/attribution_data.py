@@ -12,8 +12,8 @@ import numpy as np
 import spacy
 from tokenizers import Tokenizer
 
+from counterclaim.attribution.encoding import Encoder, Window, Word
 from counterclaim.evaluation.damage import damage
-from counterclaim.extract.tagger.encoding import Encoder, Window, Word
 from counterclaim.span import Span
 
 ROLES = ("source", "cue", "content")

@@ -19,19 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from counterclaim.attribution.attributions import as_attribution, in_order
+from counterclaim.attribution.belief import Belief, Judge, describe, standardised
+from counterclaim.attribution.files import DIGESTS, NETWORK, verified
+from counterclaim.attribution.groups import Group
+from counterclaim.attribution.network import Network
+from counterclaim.attribution.quotes import find_quotes
+from counterclaim.attribution.scoring import choose, inside_quotes
+from counterclaim.attribution.trained import groups
 from counterclaim.evaluation.align import RULES, Roles, Words, anchored
 from counterclaim.evaluation.confidence import Confidences
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
 from counterclaim.evaluation.report import table
 from counterclaim.evaluation.scores import Scores
-from counterclaim.extract.attributions import as_attribution, in_order
-from counterclaim.extract.quotes import find_quotes
-from counterclaim.extract.scoring import choose, inside_quotes
-from counterclaim.extract.tagger.belief import Belief, Judge, describe, standardised
-from counterclaim.extract.tagger.files import DIGESTS, NETWORK, verified
-from counterclaim.extract.tagger.groups import Group
-from counterclaim.extract.tagger.network import Network
-from counterclaim.extract.trained import groups
 from counterclaim.model import Attribution
 from counterclaim.parse import Parse
 from counterclaim.parse.spacy_parser import SpacyParser

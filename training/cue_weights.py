@@ -20,13 +20,13 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
+from counterclaim.attribution.attributions import as_attribution, find_candidates
+from counterclaim.attribution.candidate import Candidate
+from counterclaim.attribution.features import features
+from counterclaim.attribution.quotes import find_quotes
+from counterclaim.attribution.scoring import CueWeights, Scored, choose, inside_quotes
 from counterclaim.evaluation.align import RULES, Roles, Words, anchored
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
-from counterclaim.extract.attributions import as_attribution, find_candidates
-from counterclaim.extract.candidate import Candidate
-from counterclaim.extract.features import features
-from counterclaim.extract.quotes import find_quotes
-from counterclaim.extract.scoring import CueWeights, Scored, choose, inside_quotes
 from counterclaim.parse import Parse
 from counterclaim.parse.spacy_parser import SpacyParser
 from counterclaim.pipeline import plain_pieces

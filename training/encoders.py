@@ -15,7 +15,7 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
-from counterclaim.extract.tagger.encoding import CASES, CLS, GAPS, MASK, SCHEMES, SEP
+from counterclaim.attribution.encoding import CASES, CLS, GAPS, MASK, SCHEMES, SEP
 
 SHAPES = SCHEMES * (1 + CASES * GAPS)
 LAYERS, FROZEN = 8, 3

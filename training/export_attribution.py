@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from train_attribution import WIDTH
 from train_reader import Whole
 
-from counterclaim.extract.tagger.files import DIGESTS, NETWORK
+from counterclaim.attribution.files import DIGESTS, NETWORK
 
 
 class Tagging(nn.Module):

@@ -22,7 +22,7 @@ from model_card import write_card
 from stages import STAGES, TEACHER
 from train_attribution import train
 
-MODEL = Path(__file__).parent.parent / "src/counterclaim/extract/tagger/model"
+MODEL = Path(__file__).parent.parent / "src/counterclaim/attribution/model"
 SEED = 1
 
 

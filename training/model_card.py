@@ -6,9 +6,9 @@ import hashlib
 import json
 from pathlib import Path
 
+from counterclaim.attribution.files import DIGESTS
 from counterclaim.evaluation.confidence import PRECISION, Confidences
 from counterclaim.evaluation.scores import ROLES, Scores
-from counterclaim.extract.tagger.files import DIGESTS
 from counterclaim.settings import DEFAULTS
 
 CARD = "CARD.md"

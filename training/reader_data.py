@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from reader_network import ENTITIES, STANCES
 
-from counterclaim.extract.actors import Actors, find_actors
-from counterclaim.extract.speakers import resolve_speaker
-from counterclaim.extract.tagger.encoding import Word
-from counterclaim.extract.tagger.readings import words_of
+from counterclaim.attribution.encoding import Word
+from counterclaim.attribution.readings import words_of
+from counterclaim.entities.actors import Actors, find_actors
+from counterclaim.entities.speakers import resolve_speaker
 from counterclaim.intake.document import to_document
 from counterclaim.model import ActorType, Document, Page
 from counterclaim.parse import Parse, Parser

@@ -26,7 +26,7 @@ from safetensors.torch import load_file, save_file
 from stages import STAGES, TEACHER, Stage
 from torch import Tensor, nn
 
-from counterclaim.extract.tagger.encoding import MASK
+from counterclaim.attribution.encoding import MASK
 
 WIDTH, TEACHER_WIDTH = 96, 256
 RATE, TEACHER_RATE = 1.2e-4, 8e-5

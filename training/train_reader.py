@@ -4,7 +4,7 @@ targets, answers and shared claims.
     python training/train_reader.py POLNEAR WORLDWIDE --out FOLDER [--epochs N] [--start WEIGHTS] [--dev]
 
 POLNEAR holds train.jsonl; WORLDWIDE holds ``articles`` and ``ner``; the labels are those of ``bench/gold``.  Goes on from the shipped
-network where no other weights are named.  Each step takes a worked article, a batch of PolNeAR and one of entities.  CPU only, fixed
+network where no other weights are named.  Each step takes a worked article, now and then with a batch of PolNeAR and one of entities.  CPU only, fixed
 seeds.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from attribution_data import Article, Example, Reader, articles, shuffled
+from compositions import composed
 from encoders import encoder_folder
 from reader_data import NEW, NOBODY, Marked, Worked, entity_tags, taught, worked
 from reader_network import STANCES, Heads, asked, pooled
@@ -31,13 +32,13 @@ from torch import Tensor, nn
 from train_attribution import Batch, Model, asked_about, batches, edges_of
 
 import gold
-from counterclaim.extract.tagger.encoding import Window, in_scheme
+from counterclaim.attribution.encoding import Window, in_scheme
 from counterclaim.ingest import default_parser_factory
 from counterclaim.statements.features import Candidate, Describer, Range, Said, Spoken
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "bench" / "gold"
-SHIPPED = HERE.parent / "src/counterclaim/extract/tagger/model"
+SHIPPED = HERE.parent / "src/counterclaim/attribution/model"
 RATE, FAST = 6e-5, 8e-4
 GROUPS = {
     "alleges": 0, "counter-accuses": 0, "condemns": 1, "denies": 2, "dismisses": 2, "doubts": 2, "admits": 3, "confirms": 3, "asserts": 4,
@@ -415,6 +416,8 @@ def train(args: argparse.Namespace) -> None:
     dev = [prepare(reader, w) for w in worked(held.get("dev", ()), folder, parser)]
     if args.taught:
         training += [prepare(reader, w) for w in taught(gold.read(args.taught), parser)]
+    if args.composed:
+        training += [prepare(reader, w) for w in taught(composed(args.composed, args.seed), parser)]
     if args.cut:
         training, dev = training[: -args.cut], training[-args.cut :]
     kept_apart |= {p.article.id for p in dev}
@@ -482,13 +485,11 @@ def train(args: argparse.Namespace) -> None:
             loss = loss + statement_losses(model.heads, p, document_words(p, words.float()), tally, rng)
             loss.backward()
             step += 1
-            if args.taught and step % 3:
-                _step(optimizer, schedule, moving, average, step)
-                continue
             with torch.autocast("cpu", torch.bfloat16):
-                batch = Batch.of(next(presses), rng, masked=0.1 if rng.random() < 0.5 else 0.0)
-                cue_losses(model.base, batch, model.base.words(batch), tally, "polnear").backward()
-                if step % 2 or args.taught:
+                if step % args.press_every == 0:
+                    batch = Batch.of(next(presses), rng, masked=0.1 if rng.random() < 0.5 else 0.0)
+                    cue_losses(model.base, batch, model.base.words(batch), tally, "polnear").backward()
+                if step % args.names_every == 0:
                     batch = Batch.of(next(names), rng, masked=0.08)
                     tags = model.heads.entities(model.base.words(batch)).float()
                     ner = nn.functional.cross_entropy(tags.reshape(-1, tags.shape[-1]), batch.tags.reshape(-1))
@@ -545,11 +546,14 @@ def main() -> None:
     parser.add_argument("--train", nargs="+", default=["train", "given"], help="gold files to learn from")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--every", type=int, default=2, help="epochs between measurements")
+    parser.add_argument("--press-every", type=int, default=1, help="steps between batches of PolNeAR")
+    parser.add_argument("--names-every", type=int, default=2, help="steps between batches of entities")
     parser.add_argument("--pieces", type=int, default=1300, help="word pieces of PolNeAR a step")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument(
         "--taught", type=Path, help="articles resolved by rules, in the form of the gold, each with its text"
     )
+    parser.add_argument("--composed", type=int, default=0, help="so many composed pages too (compositions.py)")
     parser.add_argument("--start", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cut", type=int, default=0, help="keep so many of the worked articles apart in place of dev")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
+from counterclaim.attribution.quotes import find_quotes
 from counterclaim.dates import find_dates, find_wrong_weekdays
-from counterclaim.extract.actors import find_actors
-from counterclaim.extract.quotes import find_quotes
+from counterclaim.entities.actors import find_actors
 from counterclaim.intake.reading_copy import reading_copy
 from counterclaim.model import Attribution, Document, PassageKind, Reading
 from counterclaim.parse import Parse, Parser, Piece
@@ -38,7 +38,8 @@ def read_many(documents: Iterable[Document], parser: Parser, settings: Settings 
 def read_parse(document: Document, parse: Parse, settings: Settings) -> Reading:
     """What one parsed Document says."""
     # Imported here: the arrays and the runtime under the network take a while to come, and who asks the ledger needs none.
-    from counterclaim.extract.trained import TrainedExtractor, shipped_heads
+    from counterclaim.attribution.trained import TrainedExtractor
+    from counterclaim.statements.heads import shipped_heads
     from counterclaim.statements.resolve import resolve_statements
 
     extractor, heads = TrainedExtractor.shipped(settings.candidate_confidence), shipped_heads()
@@ -69,7 +70,7 @@ def attributions_of(
     texts: Iterable[str], parser: Parser, settings: Settings = DEFAULTS
 ) -> Iterator[tuple[Attribution, ...]]:
     """Attributions of plain texts as they stand (no cleaning, no repairs); offsets are into each text."""
-    from counterclaim.extract.trained import TrainedExtractor
+    from counterclaim.attribution.trained import TrainedExtractor
 
     extractor = TrainedExtractor.shipped(settings.attribution_confidence)
     for parse in parser.parse((text, plain_pieces(text)) for text in texts):

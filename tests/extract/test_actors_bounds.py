@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from counterclaim.extract.actors import find_actors
+from counterclaim.entities.actors import find_actors
 from counterclaim.parse import Entity, Parse, Token
 from counterclaim.settings import DEFAULTS
 from yardstick import at_most

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.extract.actors import Actors, find_actors
+from counterclaim.entities.actors import Actors, find_actors
 from counterclaim.model import Actor
 from counterclaim.parse import Parse, Piece
 from counterclaim.parse.spacy_parser import SpacyParser

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterclaim.extract.quotes import find_quotes
+from counterclaim.attribution.quotes import find_quotes
 from counterclaim.model import Attribution
 from counterclaim.parse import Parser
 from counterclaim.pipeline import attributions_of, plain_pieces

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from counterclaim.extract.statements import resolve_statements
 
 from counterclaim.dates import find_dates
-from counterclaim.extract.actors import find_actors
-from counterclaim.extract.statements import resolve_statements
+from counterclaim.entities.actors import find_actors
 from counterclaim.model import Attribution
 from counterclaim.parse import Parser
 from counterclaim.pipeline import plain_pieces

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.extract.tagger.encoding import CLS, PIECES_A_WORD, SEP, Encoder, Window, Word
+from counterclaim.attribution.encoding import CLS, PIECES_A_WORD, SEP, Encoder, Window, Word
 
 
 def letters(word: str) -> list[int]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim.attribution.belief import NAMES, Belief
+from counterclaim.attribution.files import verified
 from counterclaim.errors import ModelUnavailable
-from counterclaim.extract.tagger.belief import NAMES, Belief
-from counterclaim.extract.tagger.files import verified
 
-MODEL = Path(str(files("counterclaim.extract.tagger"))) / "model"
+MODEL = Path(str(files("counterclaim.attribution"))) / "model"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.extract.actors import Actors
+from counterclaim.entities.actors import Actors
 from counterclaim.model import Actor, ActorType
 from counterclaim.names.given import given_names
 from counterclaim.names.people import plain

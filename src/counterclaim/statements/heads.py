@@ -6,10 +6,12 @@ Small enough for numpy.  Made and described by ``training/reader_network.py``; t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.attribution.files import HEADS, MODEL, verified
 from counterclaim.model import Stance
 from counterclaim.parse import Entity
 from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Range, Said, Spoken
@@ -136,6 +138,15 @@ class Heads:
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
         out: Floats = centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
         return out
+
+
+@cache
+def shipped_heads() -> Heads:
+    """The heads that come with the package.  Raises ModelUnavailable where their file is not as shipped."""
+    from safetensors.numpy import load
+
+    data = verified(MODEL, (HEADS,))[HEADS]
+    return Heads({name: w.astype(np.float32) for name, w in load(data).items()})
 
 
 def anchor(said: Said) -> tuple[Range, ...]:

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterclaim.dates import date_for
-from counterclaim.extract.actors import Actors
-from counterclaim.extract.claims import ClaimTable
-from counterclaim.extract.drafts import Draft, token_ranges
-from counterclaim.extract.evidence import Shown, find_evidence
-from counterclaim.extract.propositions import find_proposition
-from counterclaim.extract.sides import Sides
-from counterclaim.extract.speakers import resolve_speaker
+from counterclaim.entities.actors import Actors
+from counterclaim.entities.speakers import resolve_speaker
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
 from counterclaim.stance import CONTEST, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
+from counterclaim.statements.claims import ClaimTable
+from counterclaim.statements.drafts import Draft, token_ranges
+from counterclaim.statements.evidence import Shown, find_evidence
 from counterclaim.statements.features import Candidate, Describer, Floats, Said, Spoken, name_words
 from counterclaim.statements.heads import STANCES, Heads, softmax
+from counterclaim.statements.propositions import find_proposition
+from counterclaim.statements.sides import Sides
 
 _PRONOUN_KINDS = frozenset(range(1, 8))
 """Sorts of source phrase that name nobody by themselves (features.Describer.kind)."""
