@@ -1,4 +1,4 @@
-"""``counterclaim-eval``: score the reader's attributions against articles marked by hand."""
+"""``counterclaim-eval``: score the reader against articles marked by hand: its attributions, or (``ledger``) all that it reads."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from counterclaim.evaluation.damaged import damaged
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
 from counterclaim.evaluation.runs import Run, read_run, write_run
 from counterclaim.evaluation.scores import Scores
+from counterclaim.evaluation.whole.command import COMMANDS, ReadAll, run
 from counterclaim.model import Attribution
 from counterclaim.settings import DEFAULTS
 
@@ -46,6 +47,10 @@ examples:
   counterclaim-eval gold.jsonl --floors floors.json --pin
   counterclaim-eval gold.jsonl --floors floors.json --lower-floor
 
+Whole readings, or two who worked the same articles by hand, are scored by
+  counterclaim-eval ledger --help
+  counterclaim-eval agreement --help
+
 exit status: 0 done, 1 a figure is under its floor, 2 wrong call or file,
 7 no language model, 130 interrupted.
 """
@@ -65,11 +70,18 @@ class _Outcome:
     digest: str = ""
 
 
-def main(argv: Sequence[str] | None = None, predict: Predict | None = None, model: str = DEFAULTS.model) -> int:
-    """Run ``counterclaim-eval`` and return its exit status; ``predict`` stands in for the reader."""
-    args = _parser().parse_args(argv)
+def main(
+    argv: Sequence[str] | None = None,
+    predict: Predict | None = None,
+    model: str = DEFAULTS.model,
+    read_all: ReadAll | None = None,
+) -> int:
+    """Run ``counterclaim-eval`` and return its exit status; ``predict`` and ``read_all`` stand in for the reader."""
+    words = sys.argv[1:] if argv is None else argv
     try:
-        return _run(args, predict, model)
+        if words and words[0] in COMMANDS:
+            return _whole(words, (lambda: (read_all, model)) if read_all is not None else _whole_reader)
+        return _run(_parser().parse_args(words), predict, model)
     except CounterclaimError as e:
         print(f"counterclaim-eval: {e}", file=sys.stderr)
         return e.exit_code
@@ -144,6 +156,21 @@ def _reader() -> tuple[Predict, str]:
 
     parser = SpacyParser(DEFAULTS.model, DEFAULTS.model_digest)
     return lambda texts: attributions_of(texts, parser, DEFAULTS), parser.name
+
+
+def _whole(words: Sequence[str], reader: Callable[[], tuple[ReadAll, str]]) -> int:
+    printed = run(words, reader)
+    for line in printed.lines:
+        print(line)
+    for line in printed.complaints:
+        print(f"counterclaim-eval: {line}", file=sys.stderr)
+    return printed.status
+
+
+def _whole_reader() -> tuple[ReadAll, str]:
+    from counterclaim.evaluation.whole.reader import reader
+
+    return reader()
 
 
 def _evaluate(articles: Iterator[GoldArticle], predict: Predict, by: str | None, before: Run | None) -> _Outcome:

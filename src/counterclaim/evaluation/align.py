@@ -33,10 +33,10 @@ class Roles:
 
 
 class Words:
-    """The words of one text."""
+    """The words of one text; what a word is can be given by another pattern."""
 
-    def __init__(self, text: str) -> None:
-        found = list(_WORD.finditer(text))
+    def __init__(self, text: str, pattern: re.Pattern[str] = _WORD) -> None:
+        found = list(pattern.finditer(text))
         self._starts = [m.start() for m in found]
         self._ends = [m.end() for m in found]
         self._lower = [m.group().lower() for m in found]

@@ -45,7 +45,7 @@ def missed(article: GoldArticle, predicted: Sequence[Marked]) -> list[str]:
 
 def example(article: GoldArticle, marked: Marked) -> str:
     """One attribution as a line: article, source, cue and content, shortened."""
-    parts = (_shown(article.text, spans) for spans in (marked.source, marked.cue, marked.content))
+    parts = (shown(article.text, spans) for spans in (marked.source, marked.cue, marked.content))
     return f"{article.id}: " + " | ".join(parts)
 
 
@@ -61,6 +61,7 @@ def _found(article: GoldArticle, predicted: Sequence[Marked]) -> tuple[dict[Mark
     return found, dict.fromkeys(p for i, p in enumerate(made) if i not in hits)
 
 
-def _shown(text: str, spans: Sequence[Span]) -> str:
+def shown(text: str, spans: Sequence[Span]) -> str:
+    """The words of some spans on one line, shortened to 60 code points; '-' for none."""
     words = " … ".join(" ".join(s.of(text).split()) for s in spans) or "-"
     return words if len(words) <= _WIDTH else words[: _WIDTH - 1] + "…"

@@ -1,6 +1,7 @@
 """Quality floors: figures below which a change must not fall, pinned with the digest of the data they were measured on.
 
-A floors file is JSON: ``{DIGEST: {"gold": name, "articles": n, "model": name, "floors": {RULE: F1 x 100}}}``.
+A floors file is JSON: ``{DIGEST: {"gold": name, "articles": n, "model": name, "floors": {FIGURE: x 100}}}``.  A figure of
+attributions is the F1 of a rule (``PINNED``); those of whole readings are in ``whole/measures.py``.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from counterclaim.errors import UsageError
 from counterclaim.evaluation.scores import Scores
 
 PINNED: Final = ("relaxed", "strict")
-_STEP: Final = 100  # floors keep two decimals of F1 x 100, rounded down
+_STEP: Final = 100  # floors keep two decimals, rounded down
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Floors for one set of data: F1 x 100 by rule.  ``model`` is what they were measured with, for the record."""
+    """Floors for one set of data: a figure x 100 by its name.  ``model`` is what they were measured with, for the record."""
 
     gold: str
     articles: int
@@ -63,13 +64,18 @@ def write_floors(path: Path, floors: dict[str, Floor]) -> None:
 
 def figures(scores: Scores) -> dict[str, float]:
     """What is pinned: F1 x 100 by rule, rounded down to two decimals."""
-    return {rule: math.floor(scores.attribution[rule].f1 * 100 * _STEP) / _STEP for rule in PINNED}
+    return {rule: pinned(scores.attribution[rule].f1) for rule in PINNED}
+
+
+def pinned(figure: float) -> float:
+    """A figure from 0 to 1 as it is pinned: x 100, rounded down to two decimals."""
+    return math.floor(figure * 100 * _STEP) / _STEP
 
 
 def under(floor: Floor, now: dict[str, float]) -> list[str]:
     """One line for each figure that is below its floor."""
     return [
-        f"{rule} F1 {now[rule]:.2f} is under its floor of {least:.2f}"
+        f"{f'{rule} F1' if rule in PINNED else rule} {now[rule]:.2f} is under its floor of {least:.2f}"
         for rule, least in floor.floors.items()
         if rule in now and now[rule] < least
     ]

@@ -103,19 +103,22 @@ def _article(data: object) -> GoldArticle:
 def _marked(item: object, number: int, length: int) -> Marked:
     if not isinstance(item, dict):
         raise ValueError(f"attribution {number} is not an object")
-    source, cue, content = (_spans(item.get(role, []), f"{role} of attribution {number}", length) for role in ROLES)
+    source, cue, content = (
+        spans_of(item.get(role, []), f"the {role} of attribution {number}", length) for role in ROLES
+    )
     return Marked(source, cue, content)
 
 
-def _spans(value: object, where: str, length: int) -> tuple[Span, ...]:
+def spans_of(value: object, where: str, length: int) -> tuple[Span, ...]:
+    """Spans out of decoded JSON, for a text of ``length`` code points.  Raises ValueError saying what is wrong with ``where``."""
     if not isinstance(value, list):
-        raise ValueError(f"the {where} must be a list of [start, end]")
+        raise ValueError(f"{where} must be a list of [start, end]")
     out = []
     for pair in value:
         if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int for n in pair)):
-            raise ValueError(f"the {where} must be a list of [start, end]")
+            raise ValueError(f"{where} must be a list of [start, end]")
         start, end = pair
         if not 0 <= start <= end <= length:
-            raise ValueError(f"the {where} has [{start}, {end}], which is no span of a text of {length} characters")
+            raise ValueError(f"{where} has [{start}, {end}], which is no span of a text of {length} characters")
         out.append(Span(start, end))
     return tuple(out)

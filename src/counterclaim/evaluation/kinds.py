@@ -84,28 +84,15 @@ class KindScores:
                 count.right += sum(kind in gold_kinds[j] for j in found)
 
 
-class _Kinds:
-    """The kinds of attributions of one text."""
+class Quotation:
+    """What of one text stands between double quotation marks."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._quoted = list(_quoted(text))
-        sentences = [m.span() for m in _SENTENCE.finditer(text)]
-        self._first = sentences[0] if sentences else (0, 0)
-        self._last = sentences[-1] if sentences else (0, 0)
 
-    def of(self, m: Marked) -> frozenset[str]:
-        kinds = {self._manner(m.content), self._speaker(m.source)}
-        at = (m.cue or m.content or m.source)[0].start
-        if self._first[0] <= at < self._first[1]:
-            kinds.add("first sentence")
-        if self._last[0] <= at < self._last[1]:
-            kinds.add("last sentence")
-        if m.content and "\n" in self._text[m.content[0].start : m.content[-1].end].strip():
-            kinds.add("over paragraphs")
-        return frozenset(kinds)
-
-    def _manner(self, content: Sequence[Span]) -> str:
+    def manner(self, content: Sequence[Span]) -> str:
+        """'direct' where all words of some spans are quoted, 'mixed' where some are, else 'indirect'."""
         places = [s.start + w.start() for s in content for w in _WORD.finditer(s.of(self._text))]
         inside = sum(self._is_quoted(p) for p in places)
         if not inside:
@@ -115,6 +102,28 @@ class _Kinds:
     def _is_quoted(self, at: int) -> bool:
         i = bisect_right(self._quoted, (at, len(self._text))) - 1
         return i >= 0 and at < self._quoted[i][1]
+
+
+class _Kinds:
+    """The kinds of attributions of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._quotation = Quotation(text)
+        sentences = [m.span() for m in _SENTENCE.finditer(text)]
+        self._first = sentences[0] if sentences else (0, 0)
+        self._last = sentences[-1] if sentences else (0, 0)
+
+    def of(self, m: Marked) -> frozenset[str]:
+        kinds = {self._quotation.manner(m.content), self._speaker(m.source)}
+        at = (m.cue or m.content or m.source)[0].start
+        if self._first[0] <= at < self._first[1]:
+            kinds.add("first sentence")
+        if self._last[0] <= at < self._last[1]:
+            kinds.add("last sentence")
+        if m.content and "\n" in self._text[m.content[0].start : m.content[-1].end].strip():
+            kinds.add("over paragraphs")
+        return frozenset(kinds)
 
     def _speaker(self, source: Sequence[Span]) -> str:
         words = [w.group() for s in source for w in _WORD.finditer(s.of(self._text))]

@@ -1,0 +1,1 @@
+"""Whole readings scored against articles worked by hand: statements, speakers, stances, targets, dates, answers, disputes."""
