@@ -18,16 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterclaim.extract.statements import resolve_statements
-
-from counterclaim.dates import find_dates
-from counterclaim.entities.actors import find_actors
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.evaluation.gold import GoldArticle, Marked, read_gold
 from counterclaim.model import Attribution, Stance
 from counterclaim.parse import Parse, Parser
 from counterclaim.parse.spacy_parser import SpacyParser
-from counterclaim.pipeline import plain_pieces
+from counterclaim.pipeline import plain_pieces, resolve_marked
 from counterclaim.settings import DEFAULTS
 from counterclaim.span import Span
 
@@ -132,10 +128,8 @@ def articles(folder: Path, cases: Iterable[Case]) -> Iterator[tuple[str, GoldArt
 
 def stances(article: GoldArticle, parse: Parse) -> dict[Key, tuple[str, str]]:
     """Stance (or ``none``) and reason of every marked attribution of an article, by its cue and content."""
-    actors = find_actors(parse, article.id, DEFAULTS)
-    dates = find_dates(parse, article.fields.get("date"))
     marked = [_attribution(article.text, m) for m in article.marked if m.cue]
-    resolved = resolve_statements(parse, marked, actors, dates, article.id, DEFAULTS)
+    resolved = resolve_marked(parse, marked, article.id)
     found = {(a.cue, a.content): (NONE, "makes no statement") for a in marked}
     skipped = {s.span: s.why for s in resolved.skipped}
     for a in marked:

@@ -263,7 +263,8 @@ class Statement:
     """An Attribution resolved: the ledger's atom.
 
     ``speakers`` and ``targets`` are actor ids, the surest or first named first; none where it is not clear (``why`` says what made it
-    so).  ``answers`` are ids of statements of the same Reading that this one responds to.
+    so).  ``answers`` are ids of statements of the same Reading that this one responds to.  ``behalf`` is the actor that a spokesman, a
+    lawyer or a director speaks for.
     """
 
     id: str
@@ -279,6 +280,7 @@ class Statement:
     date: DateMention | None = None
     answers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    behalf: str | None = None
 
     @property
     def actor(self) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
+from typing import TYPE_CHECKING
 
 from counterclaim.attribution.quotes import find_quotes
 from counterclaim.dates import find_dates, find_wrong_weekdays
@@ -16,7 +17,10 @@ from counterclaim.parse.relabel import with_names
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.span import OffsetMap
 
-READER = "trained-1"
+if TYPE_CHECKING:
+    from counterclaim.statements.resolve import Resolved
+
+READER = "learned-2"
 """Name of the way of reading; stored with every reading, so that a ledger knows what an older reader said."""
 
 _NOT_READ = {PassageKind.DATELINE, PassageKind.BYLINE}
@@ -59,6 +63,19 @@ def read_parse(document: Document, parse: Parse, settings: Settings) -> Reading:
         statements=resolved.statements,
         skipped=resolved.skipped,
     )
+
+
+def resolve_marked(parse: Parse, marked: Sequence[Attribution], id: str, settings: Settings = DEFAULTS) -> Resolved:
+    """What attributions that somebody marked come to: for measuring what is made of them apart from how they are found."""
+    from counterclaim.attribution.trained import TrainedExtractor
+    from counterclaim.statements.heads import shipped_heads
+    from counterclaim.statements.resolve import resolve_statements
+
+    heads = shipped_heads()
+    seen = TrainedExtractor.shipped(settings.candidate_confidence).look(parse)
+    parse = with_names(parse, heads.names(seen.words, parse.pieces))
+    actors, dates = find_actors(parse, id, settings), find_dates(parse, None)
+    return resolve_statements(parse, marked, seen.words, heads, actors, dates, id, settings)
 
 
 def pieces(document: Document) -> list[Piece]:

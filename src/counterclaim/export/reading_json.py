@@ -139,6 +139,7 @@ class StatementJson(TypedDict):
     cue: list[QuotedJson]
     content: list[QuotedJson]
     speakers: list[str]
+    behalf: str | None
     stance: str
     targets: list[str]
     claim: str | None
@@ -266,6 +267,7 @@ def _statement(s: Statement, text: str) -> StatementJson:
         "cue": _quoted(s.cue, text),
         "content": _quoted(s.content, text),
         "speakers": list(s.speakers),
+        "behalf": s.behalf,
         "stance": s.stance.value,
         "targets": list(s.targets),
         "claim": s.claim,

@@ -34,6 +34,7 @@ class Draft:
     stance_why: str = ""
     targets: list[Actor] = field(default_factory=list)
     replies: list[Draft] = field(default_factory=list)
+    behalf: Actor | None = None
 
     @property
     def content(self) -> tuple[Range, ...]:

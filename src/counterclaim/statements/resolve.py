@@ -27,6 +27,7 @@ from counterclaim.statements.sides import Sides
 _PRONOUN_KINDS = frozenset(range(1, 8))
 """Sorts of source phrase that name nobody by themselves (features.Describer.kind)."""
 _ANYBODY = frozenset({"you", "one", "anyone", "somebody", "someone", "everybody", "everyone", "nobody", "there"})
+_BODIES = frozenset({ActorType.BODY, ActorType.STATE, ActorType.GROUP})
 _SHOWN_WORDS = 12  # of a phrase that a described party is called by
 
 
@@ -124,6 +125,7 @@ class _Reader:
         self._describer = Describer(parse)
         self._parties = [_Party(a, c) for a, c in named_candidates(parse, actors)]
         self._spoken = Spoken()
+        self._spokesmen: dict[int, int] = {}
         self.described: list[Actor] = []
         self.groups: list[list[int]] = []
         """Statements (by index) that are about one claim."""
@@ -138,6 +140,7 @@ class _Reader:
             d.stance, d.stance_chance = STANCES[best], float(chances[best])
             d.stance_why = f"read as {STANCES[best]} ({chances[best]:.2f})"
             self._speaker(d, asked)
+            self._behalf(d)
             self._target(d, asked)
             if len(d.speakers) == 1 and d.said.source and d.speaker_indices:
                 self._parties[d.speaker_indices[0]].candidate.mentions.append(d.said.source[0])
@@ -179,6 +182,25 @@ class _Reader:
         else:
             d.actor_why = "no speaker is named" if not source else f"'{self._parse.words(*source[0])}' names nobody"
         self._spoken.speakers.append(tuple(d.speaker_indices))
+
+    def _behalf(self, d: Draft) -> None:
+        """Whom a single speaker speaks for: the one body, state or group named in the phrase that names the speaker ('Halcyon Brine's
+        director, Tomas Yellin'), there or where the same speaker was named before."""
+        if len(d.speaker_indices) != 1:
+            return
+        (speaker,) = d.speaker_indices
+        if self._parties[speaker].candidate.type in _BODIES:
+            return
+        inside = {
+            n
+            for n, p in enumerate(self._parties)
+            if n != speaker and p.candidate.type in _BODIES and self._named_in(n, d.said.source)
+        }
+        if len(inside) == 1 and self._parties[speaker].actor.named:
+            self._spokesmen.setdefault(speaker, next(iter(inside)))
+        held = self._spokesmen.get(speaker) if self._parties[speaker].actor.named else next(iter(inside), None)
+        if held is not None:
+            d.behalf = self._parties[held].actor
 
     def _named_in(self, n: int, source: Sequence[tuple[int, int]]) -> bool:
         return any(a <= x and y <= b for x, y in self._parties[n].candidate.mentions for a, b in source)
@@ -276,6 +298,7 @@ def _statements(
                 date=d.date,
                 answers=tuple(ids[id(x)] for x in d.replies),
                 evidence=tuple(evidence.get(id(d), ())),
+                behalf=d.behalf.id if d.behalf is not None else None,
             )
         )
     return tuple(out)

@@ -58,12 +58,6 @@ def test_the_threshold_only_takes_away(parser: SpacyParser) -> None:
     assert {_places(a) for a in few} <= {_places(a) for a in many}
 
 
-def test_the_rules_alone_can_be_chosen(parser: SpacyParser) -> None:
-    (found,) = attributions_of([PAGE], parser, replace(DEFAULTS, extractor="rules"))
-    assert found
-    assert not any("network" in a.why for a in found)
-
-
 @pytest.mark.parametrize("text", ["", "\n", "“", "?" * 3000, "word " * 5000, "😀 \u200b\x00 said"])
 def test_odd_texts(text: str, parser: SpacyParser) -> None:
     (found,) = attributions_of([text], parser)
