@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.identity import content_id
 from counterclaim.ledger import Ledger
 from counterclaim.link import link
@@ -55,8 +57,8 @@ def reading(
         Stance.ALLEGES,
         0.9,
         "made",
-        north.id,
-        south.id,
+        (north.id,),
+        (south.id,),
         held.id,
         day,
         evidence=(Evidence(EvidenceKind.DATA, Span(0, 7), said[:7], north.id, ()),),
@@ -69,8 +71,8 @@ def reading(
         Stance.DENIES,
         0.8,
         "made",
-        south.id,
-        north.id,
+        (south.id,),
+        (north.id,),
         held.id,
         None,
         (first.id,),
@@ -108,3 +110,59 @@ def record(ledger: Ledger, made: Reading, reader: str = READER) -> bool:
     new = ledger.record(made, link(made), reader=reader).new
     settle(ledger)
     return new
+
+
+OFFICIALS = "two former officials"
+
+
+def joint(
+    address: str = "https://news.example/joint",
+    *,
+    stance: Stance = Stance.ALLEGES,
+    answer: Stance = Stance.DENIES,
+    published: str = "2024-05-01",
+    named: bool = False,
+) -> Reading:
+    """Norland and two former officials say that Sudland and Westland bury silver; these answer.  ``named``: the officials are a
+    party with a name."""
+    made = reading(
+        address,
+        said=f"Norland and {OFFICIALS} accused Sudland and Westland of burying silver.",
+        denied="Sudland and Westland denied burying silver.",
+        published=published,
+        claim="Sudland buries silver",
+    )
+    d = made.document
+    at = d.text.index(OFFICIALS)
+    key = OFFICIALS if named else f"described {OFFICIALS}"
+    officials = Actor(
+        content_id("a", d.id, "O"), OFFICIALS, ActorType.GROUP, key, (OFFICIALS,), (), (Span(at, at + len(OFFICIALS)),), named=named
+    )  # fmt: skip
+    west = Actor(content_id("a", d.id, "W"), "Westland", ActorType.STATE, "iso:WX", ("Westland",))
+    north, south = made.actors
+    first, second = made.statements
+    start = d.text.index("Sudland and Westland denied")
+    several = (south.id, west.id)
+    return replace(
+        made,
+        actors=(north, south, west, officials),
+        claims=(replace(made.claims[0], act="bury", object="silver"),),
+        statements=(
+            replace(
+                first,
+                stance=stance,
+                speakers=(north.id, officials.id),
+                targets=several,
+                source=(Span(0, at + len(OFFICIALS)),),
+            ),
+            replace(
+                second,
+                stance=answer,
+                speakers=several,
+                targets=(north.id, officials.id),
+                source=(Span(start, start + 20),),
+                cue=(Span(start + 21, start + 27),),
+                content=(Span(start + 28, len(d.text) - 1),),
+            ),
+        ),
+    )

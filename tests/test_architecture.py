@@ -41,20 +41,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The reading copy (certain repairs applied) is pure and leads from intake's Document to the parser's pieces.
     "pipeline": {"model", "settings", "span", "parse", "dates", "entities", "attribution", "statements", "link", "intake.reading_copy"},
     # What linking gives is what a ledger records; it sees those data types and none of the linking.
-    "ledger": {"model", "errors", "span", "identity", "link.links"},
+    "ledger": {"model", "stance", "errors", "span", "identity", "link.links"},
     # Who asks a ledger what may be the same, has the pure rooms decide, and writes down what they found.
     "settling": {"model", "span", "identity", "settings", "link", "ledger"},
     # Readings are made here or in processes of their own; what becomes of them is ingest's affair.
     "readers": {"model", "errors", "settings", "intake", "parse", "pipeline"},
     "ingest": {"model", "span", "settings", "identity", "intake", "parse", "link", "pipeline", "readers", "ledger", "settling"},
     "reviewing": {"model", "errors", "settings", "identity", "intake", "reviews", "link", "ledger", "settling"},
-    "export": {"model", "span", "errors", "plain", "ledger", "link.rewording"},
+    "export": {"model", "stance", "span", "errors", "plain", "ledger", "link.rewording"},
     # Pages on a ledger: the verbs for what changes it and for comparing, queries and entries for the rest.
-    "web": {"model", "span", "errors", "plain", "ledger", "library", "settling", "export", "link.rewording"},
+    "web": {"model", "stance", "span", "errors", "plain", "ledger", "library", "settling", "export", "link.rewording"},
     "evaluation": {"model", "span", "errors", "settings", "identity", "intake", "parse", "attribution", "pipeline"},
     "sample": {"model"},
     # What people see of nouns and entries, drawn with rich: cli says what is shown, terminal how it looks.
-    "terminal": {"plain", "model", "span", "errors", "ledger", "ingest", "link.rewording"},
+    "terminal": {"plain", "model", "stance", "span", "errors", "ledger", "ingest", "link.rewording"},
     # The verbs by which people decide: library hands them on.
     "deciding": {"errors", "ledger", "settling"},
     # The verbs, for Python; counterclaim itself, the front door, hands them on.

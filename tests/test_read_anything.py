@@ -66,12 +66,12 @@ def test_any_text(parser: Parser, page: str, published: str | None) -> None:
     for span, words in spans(reading):
         assert 0 <= span.start < span.end <= len(text)
         assert words is None or span.of(text) == words
-    actors = {a.id for a in reading.actors} | {None}
+    actors = {a.id for a in reading.actors}
     claims = {c.id for c in reading.claims} | {None}
     ids = {s.id for s in reading.statements}
     assert len(ids) == len(reading.statements)
     for s in reading.statements:
-        assert {s.actor, s.target} <= actors
+        assert {*s.speakers, *s.targets} <= actors
         assert s.claim in claims
         assert set(s.answers) <= ids - {s.id}
         assert 0 <= s.confidence <= 1

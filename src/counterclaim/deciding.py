@@ -51,8 +51,8 @@ def correct(
     *,
     wrong: bool = False,
     right: bool = False,
-    speaker: str | None = None,
-    target: str | None = None,
+    speaker: str | Sequence[str] | None = None,
+    target: str | Sequence[str] | None = None,
     stance: str | None = None,
     claim: str | None = None,
     source: str | Sequence[tuple[int, int]] | None = None,
@@ -63,7 +63,7 @@ def correct(
     """Say what is right of a statement (s-…, or the unique beginning of one); the id of the decision, for ``undo``.
 
     ``wrong``: it is none, and from now on counts nowhere; ``right``: it is right as it stands, but for what is given beside.  ``speaker`` and
-    ``target``: an actor's id, a name that only one party bears, or 'nobody'; ``stance``: a Stance or its word; ``claim``: a claim's id, or
+    ``target``: an actor's id, a name that only one party bears, or 'nobody', or several actors; ``stance``: a Stance or its word; ``claim``: a claim's id, or
     'none'; ``source`` (where who speaks is named) and ``content``: words that stand in the page, or spans of its text (offsets in code points).
     None leaves a thing as it is.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from counterclaim.model import Stance
 
@@ -24,3 +25,30 @@ COMMITS: Final = frozenset({Stance.PROMISES, Stance.THREATENS})
 """Speak of what the speaker will do."""
 HOSTILE: Final = CHARGES | OPPOSES | {Stance.CONDEMNS}
 """Turn against somebody."""
+
+REPROACHES: Final = frozenset({Stance.COUNTER_ACCUSES, Stance.CONDEMNS})
+"""Hold a claim of their own, and stand against the one that they answer."""
+SUPPORTS: Final = (
+    GRANTS | RULES | {Stance.ALLEGES, Stance.ASSERTS, Stance.REPORTS, Stance.WARNS, Stance.PROMISES, Stance.THREATENS}
+)
+"""Hold the claim that they are about."""
+ACCUSES: Final = CHARGES | RULES | {Stance.CONDEMNS}
+"""Put somebody in the wrong, whoever judges: what a network, a page of an actor and a colour show as an accusation."""
+THREATS: Final = frozenset({Stance.THREATENS, Stance.WARNS})
+"""Tell of harm to come."""
+AIMED: Final = CHARGES | {Stance.CONDEMNS, Stance.THREATENS, Stance.DISMISSES}
+"""Are aimed at somebody: one without a target lacks something."""
+LEADS: Final = RULES | {Stance.ALLEGES}
+"""Bring a charge or a finding: they stand first in a digest."""
+ANSWERS: Final = OPPOSES | GRANTS | {Stance.COUNTER_ACCUSES, Stance.DECLINES}
+"""Answer a charge, or the question of one, even where what they answer is not on the page."""
+
+Deed = Literal["accuses", "disputes", "grants", "threatens", "other"]
+DEEDS: Final[Mapping[str, Deed]] = {
+    **dict.fromkeys(Stance, "other"),
+    **dict.fromkeys(ACCUSES, "accuses"),
+    **dict.fromkeys(OPPOSES, "disputes"),
+    **dict.fromkeys(GRANTS, "grants"),
+    **dict.fromkeys(THREATS, "threatens"),
+}  # fmt: skip
+"""What each stance does to the other party."""

@@ -53,8 +53,8 @@ def test_every_statement_comes_back(ledger: Ledger) -> None:
         assert a["body"][0] == {"type": "TextualBody", "purpose": "tagging", "value": s.stance}
         assert ("negated" in [b.get("value") for b in a["body"]]) is s.negated
         assert linked(a, "claim") == [s.claim] * bool(s.claim)
-        assert linked(a, "actor") == [s.actor] * bool(s.actor)
-        assert linked(a, "target") == [s.target] * bool(s.target)
+        assert linked(a, "actor") == list(s.actors)
+        assert linked(a, "target") == [p.id for p in s.targets]
         assert linked(a, "answers") == list(s.answers)
         for role, part in (("source", s.source), ("cue", s.cue), ("content", s.content)):
             assert places(a, role) == [(q.start, q.end, q.text) for q in part]

@@ -26,7 +26,7 @@ from counterclaim.export.dossier import (
 )
 from counterclaim.export.dossier.lines import Told, fold
 from counterclaim.ledger import Ledger, actors, claims, show
-from counterclaim.ledger.entries import ClaimView, Quoted, StatementEntry
+from counterclaim.ledger.entries import ClaimView, PartyEntry, Quoted, StatementEntry
 from counterclaim.library import merge
 from counterclaim.model import Reading, Stance
 from hostile_ledger import WORDS, hostile
@@ -96,8 +96,8 @@ def test_the_dossier_of_an_actor(ledger: Ledger) -> None:
         "Sudland sells tin",
     }  # fmt: skip
     by = {n.number: n.statement for n in d.lines}
-    assert all(by[n].actor == south.id for p in says.positions for n in p.lines)
-    assert all(by[n].target == south.id for p in against.positions for n in p.lines)
+    assert all(south.id in by[n].actors for p in says.positions for n in p.lines)
+    assert all(south.id in {x.id for x in by[n].targets} for p in against.positions for n in p.lines)
     assert ("Roles", "a land") in {(f.name, f.value) for f in d.facts}
 
 
@@ -129,7 +129,7 @@ def test_what_users_decided_and_what_is_unsure_is_told(ledger: Ledger) -> None:
 def test_corrections_are_told_in_the_line_and_in_how_it_was_decided(ledger: Ledger) -> None:
     line = make_dossier(ledger, claim_id(ledger)).lines[0]
     decision = correct(ledger, line.statement.id, stance="warns", by="Ann <b>", note="reads so")
-    (party,) = actors(ledger, name=line.actor_name or "")
+    (party,) = actors(ledger, name=line.said_by or "")
     d = make_dossier(ledger, party.id)
     assert decision in [x.id for x in d.decisions]
     page = dossier_page(d)
@@ -275,7 +275,7 @@ def statement(
 ) -> StatementEntry:
     said = Quoted(0, 3, "yes")
     return StatementEntry(
-        id, document, None, None, None, None, document, stance, actor, "Ann", None, None, "c-1", "claim", date, None, (), (said,), (said,),
+        id, document, None, None, None, None, document, stance, (PartyEntry(actor, "Ann"),) if actor else (), (), "c-1", "claim", date, None, (), (said,), (said,),
         0.5, "made", (), (),
     )  # fmt: skip
 

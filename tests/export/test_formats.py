@@ -14,7 +14,7 @@ import pytest
 from counterclaim.export.flat import COLUMNS, flat_row
 from counterclaim.export.tables import TABLES
 from counterclaim.export.tabular import TABULAR
-from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
+from counterclaim.ledger.entries import EvidenceEntry, PartyEntry, Quoted, StatementEntry
 
 NAMES = [c.name for c in COLUMNS]
 STATEMENTS = TABLES["statements"]
@@ -46,10 +46,8 @@ def entry(words: str = "sold rotten rope") -> StatementEntry:
         published="2024-03-01",
         fingerprint="f-1",
         stance="alleges",
-        actor="a-1",
-        actor_name=words,
-        target="a-2",
-        target_name=words,
+        speakers=(PartyEntry("a-1", words), PartyEntry("a-3", "Saltpan")),
+        targets=(PartyEntry("a-2", words),),
         claim="c-1",
         claim_text=words,
         date="2024-W09",
@@ -72,10 +70,8 @@ def bare() -> StatementEntry:
         title=None,
         outlet=None,
         published=None,
-        actor=None,
-        actor_name=None,
-        target=None,
-        target_name=None,
+        speakers=(),
+        targets=(),
         claim=None,
         claim_text=None,
         date=None,
@@ -121,7 +117,7 @@ def test_parquet_gives_back_every_cell(words: str) -> None:
 
 
 def test_what_is_not_known_is_null_or_empty() -> None:
-    assert json.loads(written("jsonl", bare()))["actor"] is None
+    assert json.loads(written("jsonl", bare()))["speakers"] == []
     row = dict(zip(NAMES, csv_rows(written("csv", bare()))[1], strict=True))
     assert row["actor"] == row["source_start"] == row["evidence"] == ""
     (from_parquet,) = pq.read_table(io.BytesIO(written("parquet", bare()))).to_pylist()

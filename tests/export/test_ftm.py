@@ -107,14 +107,15 @@ def test_what_the_format_can_hold_comes_back(ledger: Ledger) -> None:
     assert {e["id"] for e in found if e["schema"] == "Event"} == {c.id for c in claims(ledger)}
     assert {e["id"] for e in found if e["schema"] == "Article"} == {d.document for d in documents(ledger)}
     parties = [e for e in found if e["schema"] in SCHEMATA.values()]
-    assert {e["id"] for e in parties} == {a.id for a in actors(ledger)}
+    assert {e["id"] for e in parties} == {a.id for a in actors(ledger, described=True)}
     for c in claims(ledger):
         assert by[c.id]["keywords"] == ["claim", "contested" if c.contested else "not contested"]
         assert set(by[c.id].get("involved", [])) == {i for i in (c.agent, c.recipient) if i}
     for s in statements(ledger):
-        if s.actor and s.target:
-            link = by[f"{s.id}-target"]
-            assert (link["subject"], link["object"], link["role"]) == ([s.actor], [s.target], [stance_on(False, s)])
+        pairs = [(a, t.id) for a in s.actors for t in s.targets]
+        for n, (subject, other) in enumerate(pairs, 1):
+            link = by[f"{s.id}-target" + (f"-{n}" if n > 1 else "")]
+            assert (link["subject"], link["object"], link["role"]) == ([subject], [other], [stance_on(False, s)])
             assert (link["proof"], link["recordId"]) == ([s.document], [s.id])
     assert "asserts the contrary" in {r for p in by.values() for r in p.get("role", [])}
     told = Counter(s.id for s in statements(ledger))

@@ -14,12 +14,13 @@ from lxml import etree
 from whole_ledgers import whole_ledger
 
 from counterclaim.evaluation.reworded import Making, reworked
-from counterclaim.export.network import DEEDS, write_gexf, write_graphml
+from counterclaim.export.network import write_gexf, write_graphml
 from counterclaim.ledger import Ledger, claims, statements
 from counterclaim.ledger.network_queries import network_links, network_nodes
 from counterclaim.model import DateMention, Stance
 from counterclaim.plain import plain
 from counterclaim.span import Span
+from counterclaim.stance import DEEDS
 from made_ledger import reading, record
 
 STORY = """The vault under the old customs house in Brask was opened before noon, and eleven men of the treasury went in.
@@ -50,7 +51,7 @@ def gexf(ledger: Ledger) -> bytes:
 def told(link: Any) -> dict[str, object]:
     found = {
         "stance": link.stance,
-        "deed": DEEDS.get(link.stance, "other"),
+        "deed": DEEDS[link.stance],
         "weight": link.origins,
         "documents": link.documents,
         "statements": link.statements,
@@ -64,7 +65,7 @@ def told(link: Any) -> dict[str, object]:
 def test_graphml_gives_every_party_and_link_back(ledger: Ledger) -> None:
     found = graphml(ledger)
     assert dict(found.nodes(data=True)) == {
-        n.id: {"label": plain(n.name).replace("\ufffe", "�").replace("\uffff", "�"), "type": n.type}
+        n.id: {"label": plain(n.name).replace("\ufffe", "�").replace("\uffff", "�"), "type": n.type, "named": n.named}
         for n in network_nodes(ledger)
     }
     expected = {(x.source, x.target, x.stance): told(x) for x in network_links(ledger)}
@@ -126,16 +127,18 @@ def test_copies_of_one_text_weigh_as_one(tmp_path: Path) -> None:
 
 
 def test_a_span_of_time(ledger: Ledger) -> None:
-    whole = {(x.source, x.stance): x for x in network_links(ledger)}
+    whole = {(x.source, x.target, x.stance): x for x in network_links(ledger)}
     june = list(network_links(ledger, since="2024-06-01"))
     assert [(x.stance, x.statements) for x in june] == [("denies", 1)]
     may = list(network_links(ledger, until="2024-05-31"))
     assert sum(x.statements for x in may) == sum(x.statements for x in whole.values()) - 1
-    assert sum(x.statements for x in whole.values()) == sum(bool(s.actor and s.target) for s in statements(ledger))
+    assert sum(x.statements for x in whole.values()) == sum(
+        len(s.speakers) * len(s.targets) for s in statements(ledger)
+    )
 
 
 def test_every_deed_is_of_a_stance() -> None:
-    assert set(DEEDS) <= {s.value for s in Stance}
+    assert set(DEEDS) == {s.value for s in Stance}
 
 
 @pytest.mark.parametrize("write", [write_graphml, write_gexf])

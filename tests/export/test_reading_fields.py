@@ -75,8 +75,9 @@ def made() -> Reading:
         stance=Stance.ALLEGES,
         confidence=0.75,
         why="cue 'say'",
-        actor="a-brook",
-        target="a-guild",
+        speakers=("a-brook",),
+        targets=("a-guild",),
+        behalf="a-guild",
         claim="c-1",
         date=friday,
         answers=("s-0",),
@@ -156,6 +157,7 @@ def test_every_field_comes_back() -> None:
                 "id": "a-brook",
                 "name": "Ada Brook",
                 "type": "person",
+                "named": True,
                 "key": "ada brook",
                 "belongs_to": None,
                 "names": ["Ada Brook"],
@@ -166,6 +168,7 @@ def test_every_field_comes_back() -> None:
                 "id": "a-guild",
                 "name": "the Mill Guild",
                 "type": "group",
+                "named": True,
                 "key": "mill guild",
                 "belongs_to": "iso:IS",
                 "names": ["the Mill Guild"],
@@ -194,9 +197,10 @@ def test_every_field_comes_back() -> None:
                 "source": at["Ada Brook"],
                 "cue": [at["said"]],
                 "content": [{"start": content.start, "end": content.end, "text": "the Mill Guild sold wetflour"}],
-                "actor": "a-brook",
+                "speakers": ["a-brook"],
+                "behalf": "a-guild",
                 "stance": "alleges",
-                "target": "a-guild",
+                "targets": ["a-guild"],
                 "claim": "c-1",
                 "date": friday,
                 "answers": ["s-0"],
@@ -229,13 +233,13 @@ def test_every_field_comes_back() -> None:
 def sourced(*source: Span) -> StatementJson:
     """The JSON of a statement whose source is these spans."""
     reading = made()
-    changed = replace(reading.statements[0], source=source, target=None, claim=None, date=None)
+    changed = replace(reading.statements[0], source=source, speakers=(), targets=(), claim=None, date=None)
     return reading_to_json(replace(reading, statements=(changed,)))["statements"][0]
 
 
 def test_what_is_not_known_is_null() -> None:
     statement = sourced()
-    assert (statement["target"], statement["claim"], statement["date"]) == (None, None, None)
+    assert (statement["speakers"], statement["targets"], statement["claim"], statement["date"]) == ([], [], None, None)
     assert statement["source"] is None
     assert "source_parts" not in statement
 

@@ -80,7 +80,7 @@ def test_what_the_format_can_hold_comes_back(ledger: Ledger) -> None:
         dates = [p.get("datePublished", "9999") for p in c["appearance"]]
         assert dates == sorted(dates)
         holders = {a["@id"].removeprefix("urn:counterclaim:") for a in c.get("author", ())}
-        assert holders == {by[i].actor for i in e.supporting} - {None}
+        assert holders == {a for i in e.supporting for a in by[i].actors}
         against = [(x["@id"].removeprefix("urn:counterclaim:"), x["keywords"]) for x in c.get("comment", ())]
         assert against == [(i, stance_on(e.negated, by[i]) if by[i].claim == id else by[i].stance) for i in e.opposing]
 

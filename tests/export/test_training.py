@@ -57,8 +57,8 @@ def test_what_was_corrected_and_what_was_read(ledger: Ledger, tmp_path: Path) ->
     correct(ledger, by_stance(ledger, "denies", "https://2.example/"), wrong=True, by="Ida")
     one, other = sorted(lines(ledger, tmp_path / "out.jsonl"), key=lambda d: str(d["address"]))
     first, second = one["attributions"]
-    assert (first["statement"], first["checked"], first["speaker_name"]) == (alleged, "corrected", "Sudland")
-    assert (first["read"]["speaker_name"], first["read"]["stance"]) == ("Norland", "alleges")
+    assert (first["statement"], first["checked"], first["speaker_names"]) == (alleged, "corrected", "Sudland")
+    assert (first["read"]["speaker_names"], first["read"]["stance"]) == ("Norland", "alleges")
     assert one["text"][slice(*first["content"][0])] == "Sudland of hiding gold."
     assert one["text"][slice(*first["read"]["content"][0])] == "Sudland of hiding gold"
     (told,) = first["corrections"]
@@ -99,8 +99,8 @@ def test_corrections_that_lost_their_place_are_told_on_the_text_they_were_made_o
     (only,) = lines(ledger, tmp_path / "out.jsonl")
     assert not only["complete"]
     (kept,), (struck,) = only["attributions"], only["wrong"]
-    assert (kept["stance"], kept["speaker_name"], kept["target_name"]) == ("warns", "Sudland", None)
-    assert (struck["stance"], struck["speaker_name"]) == ("denies", "Sudland")
+    assert (kept["stance"], kept["speaker_names"], kept["target_names"]) == ("warns", "Sudland", None)
+    assert (struck["stance"], struck["speaker_names"]) == ("denies", "Sudland")
     assert only["text"][slice(*kept["source"][0])] == "Norland"
     assert len(list(read_gold(tmp_path / "out.jsonl"))) == 1
 

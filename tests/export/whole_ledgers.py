@@ -9,7 +9,7 @@ from pathlib import Path
 from counterclaim.ledger import Ledger
 from counterclaim.model import Reading, Stance
 from hostile_ledger import WORDS, hostile
-from made_ledger import reading, record
+from made_ledger import joint, reading, record
 
 
 def made_readings() -> list[Reading]:
@@ -33,12 +33,21 @@ def made_readings() -> list[Reading]:
                 replace(
                     contrary.statements[0],
                     stance=Stance.ASSERTS,
-                    actor=contrary.actors[1].id,
-                    target=contrary.actors[0].id,
+                    speakers=(contrary.actors[1].id,),
+                    targets=(contrary.actors[0].id,),
                 ),
             ),
         ),
         file,
+        joint("https://f.example/joint", published="2024-05-11"),
+        *(
+            joint(f"https://g.example/{said.value}", stance=said, answer=answer)
+            for said, answer in (
+                (Stance.FINDS, Stance.ADMITS),
+                (Stance.DEFENDS, Stance.CONFIRMS),
+                (Stance.THREATENS, Stance.DECLINES),
+            )
+        ),
         *map(hostile, WORDS),
     ]
 

@@ -29,7 +29,7 @@ class Said:
     date: str | None
     published: str | None
     negated: bool
-    actor: str = "a-1"
+    actors: tuple[str, ...] = ("a-1",)
     claim: str = "c-1"
     answers: tuple[str, ...] = ()
 
@@ -52,7 +52,7 @@ def statement(n: int, told: str) -> Said:
 @pytest.mark.parametrize(("name", "said", "expected"), list(cases()), ids=[c[0] for c in cases()])
 def test_changes(name: str, said: list[Said], expected: str) -> None:
     # Somebody else alleges it, so that the claim is not told in the negative alone.
-    other = Said("s-x", "alleges", "2022-12-01", None, False, actor="a-2")
+    other = Said("s-x", "alleges", "2022-12-01", None, False, actors=("a-2",))
     for order in permutations([*said, other]):
         (stood,) = [p for p in positions_on("c-1", order) if p.actor == "a-1"]
         told = [

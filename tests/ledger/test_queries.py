@@ -108,9 +108,10 @@ def test_actors_and_documents(ledger: Ledger) -> None:
 def test_questions_use_indexes(ledger: Ledger) -> None:
     with ledger.connect() as connection:
         plan = connection.exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT s.id FROM statements s JOIN readings r ON r.n = s.reading WHERE s.actor = 'x' AND r.current = 1"
+            "EXPLAIN QUERY PLAN SELECT s.id FROM statement_actors p JOIN statements s ON s.reading = p.reading AND s.id = p.statement "
+            "JOIN readings r ON r.n = s.reading WHERE p.actor = 'x' AND r.current = 1"
         ).all()
-    assert any("statements_actor" in str(row) for row in plan)
+    assert any("statement_actors_actor" in str(row) for row in plan)
 
 
 def test_who_says_that_it_is_not_so_is_against_it(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_who_says_that_it_is_not_so_is_against_it(tmp_path: Path) -> None:
             claim="Sudland did not hide gold",
         )
         (held,), (said,) = page.claims, page.statements
-        said = replace(said, stance=Stance.ASSERTS, actor=page.actors[1].id, target=None)
+        said = replace(said, stance=Stance.ASSERTS, speakers=(page.actors[1].id,), targets=())
         record(made, replace(page, claims=(replace(held, negated=True),), statements=(said,)))
         (entry,) = claims(made)
         assert (entry.text, entry.negated, entry.contested, entry.origins) == ("Sudland hides gold", False, True, 1)

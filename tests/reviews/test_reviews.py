@@ -161,7 +161,7 @@ def test_reviews_in_a_ledger(tmp_path: Path) -> None:
         assert found["Mongolia sent cloud rockets by rail"].contested
         view = show(ledger, found["Mongolia sent cloud rockets by rail"].id)
         assert isinstance(view, ClaimView)
-        assert {(s.actor_name, s.stance) for s in view.entry.statements} == {
+        assert {(s.said_by, s.stance) for s in view.entry.statements} == {
             ("Sigrun Halldorsdottir", "asserts"),
             ("Checkers United", "denies"),
         }

@@ -29,12 +29,12 @@ def told_by(n: int, name: str, role: str = "") -> Reading:
     id = content_id("a", made.document.id, name)
     person = Actor(id, name, ActorType.PERSON, plain(name), (name,), (role,) if role else (), old.mentions)
     first, second = made.statements
-    second = replace(second, target=id)
+    second = replace(second, targets=(id,))
     evidence = tuple(replace(e, shown_by=id) for e in first.evidence)
     return replace(
         made,
         actors=(person, *made.actors[1:]),
-        statements=(replace(first, actor=id, evidence=evidence), second),
+        statements=(replace(first, speakers=(id,), evidence=evidence), second),
     )
 
 

@@ -64,8 +64,8 @@ def made_reading(*, title: str = HEADLINE, alleged: str = ALLEGED, outlet: str =
         stance=Stance.ALLEGES,
         confidence=0.9,
         why="cue said",
-        actor="a-finchaaaaaaa",
-        target="a-gullaaaaaaaa",
+        speakers=("a-finchaaaaaaa",),
+        targets=("a-gullaaaaaaaa",),
         date=friday,
         evidence=(
             Evidence(
@@ -85,7 +85,7 @@ def made_reading(*, title: str = HEADLINE, alleged: str = ALLEGED, outlet: str =
         stance=Stance.DENIES,
         confidence=0.9,
         why="cue denied",
-        actor="a-gullaaaaaaaa",
+        speakers=("a-gullaaaaaaaa",),
         answers=("s-aaaaaaaaaaaa",),
     )
     floating = Statement(

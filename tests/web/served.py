@@ -50,7 +50,7 @@ def told_by(
     person = Actor(id, name, ActorType.PERSON, plain(name), (name,), (), made.actors[0].mentions)
     first, second = made.statements
     evidence = tuple(replace(e, shown_by=id) for e in first.evidence)
-    told = (replace(first, actor=id, evidence=evidence), replace(second, target=id))
+    told = (replace(first, speakers=(id,), evidence=evidence), replace(second, targets=(id,)))
     return replace(made, actors=(person, *made.actors[1:]), statements=told)
 
 

@@ -58,7 +58,7 @@ def pages(path: Path) -> list[str]:
         read = [d.document for d in documents(ledger, outcome="read") if d.document]
         view = show(ledger, entry.id)
         assert isinstance(view, ClaimView)
-        actors = dict.fromkeys(a for s in view.entry.statements for a in (s.actor, s.target) if a)
+        actors = dict.fromkeys(a for s in view.entry.statements for a in s.actors)
     return [
         "/", "/?by=denied", "/search?q=a", "/search", "/claims", "/actors", "/documents", "/documents?outcome=failed", "/origins?least=1",
         "/network", "/unsure", "/decisions", "/api", f"/claims/{entry.id}", f"/statements/{entry.statements[0].id}",

@@ -26,9 +26,12 @@ Examples:
 @click.option("--wrong", is_flag=True, help="It is no statement: from now on it counts nowhere.")
 @click.option("--right", is_flag=True, help="It is right as it stands, but for what is given beside.")
 @click.option(
-    "--speaker", metavar="ACTOR", help="Who says it: an id (a-…), a name that only one party bears, or 'nobody'."
+    "--speaker",
+    multiple=True,
+    metavar="ACTOR",
+    help="Who says it: an id (a-…), a name that only one party bears, or 'nobody'. Give it once for each of several.",
 )
-@click.option("--target", metavar="ACTOR", help="Whom it is aimed at; as --speaker.")
+@click.option("--target", multiple=True, metavar="ACTOR", help="Whom it is aimed at; as --speaker.")
 @click.option(
     "--stance",
     type=click.Choice([s.value for s in Stance]),
@@ -45,8 +48,8 @@ def command(
     statement: str,
     wrong: bool,
     right: bool,
-    speaker: str | None,
-    target: str | None,
+    speaker: tuple[str, ...],
+    target: tuple[str, ...],
     stance: str | None,
     claim: str | None,
     source: str | None,

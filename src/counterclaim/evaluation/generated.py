@@ -152,8 +152,8 @@ def _put_together(event: _Event, text: str, accusing: int, lead: int, address: s
         Stance.ALLEGES,
         0.9,
         "made up",
-        one.id,
-        other.id,
+        (one.id,),
+        (other.id,),
         claim.id,
     )
     start = accusing + 1
@@ -165,8 +165,8 @@ def _put_together(event: _Event, text: str, accusing: int, lead: int, address: s
         Stance.DENIES,
         0.9,
         "made up",
-        other.id,
-        one.id,
+        (other.id,),
+        (one.id,),
         claim.id,
         None,
         (first.id,),

@@ -64,8 +64,8 @@ def _annotation(document: DocumentText, s: StatementEntry) -> dict[str, Json]:
         }
         for role, id in (
             ("claim", s.claim),
-            ("actor", s.actor),
-            ("target", s.target),
+            *(("actor", p.id) for p in s.speakers),
+            *(("target", p.id) for p in s.targets),
             *(("answers", a) for a in s.answers),
         )
         if id
@@ -104,8 +104,8 @@ def _evidence(document: DocumentText, s: StatementEntry) -> Iterator[dict[str, J
 
 
 def _described(s: StatementEntry) -> str:
-    who = s.actor_name or " ".join(q.text for q in s.source) or "somebody not named"
-    aimed = f" (at {s.target_name})" if s.target_name else ""
+    who = s.said_by or " ".join(q.text for q in s.source) or "somebody not named"
+    aimed = f" (at {s.aimed_at})" if s.aimed_at else ""
     when = f" on {s.date}" if s.date else ""
     return f"{who} {s.stance}{aimed}{when}" + (f": {s.claim_text}" if s.claim_text else "")
 

@@ -14,6 +14,10 @@ from counterclaim.ledger.described import TableWords, described
 from counterclaim.ledger.store import Ledger
 
 _NAME = "(SELECT value FROM actor_facts f JOIN actor_bases x ON x.id = f.base WHERE x.ledger = {id} AND f.kind = 'name' ORDER BY f.documents DESC, value LIMIT 1)"
+_ALL = (
+    f"(SELECT group_concat({_NAME.format(id='b.ledger')}, '; ') FROM statement_actors p JOIN actor_bases b ON b.id = p.actor "
+    "WHERE p.statement = s.id AND p.reading = s.reading AND p.role = '{role}')"
+)
 _TEXT = "(SELECT text FROM wordings w WHERE w.ledger = {id} ORDER BY w.id LIMIT 1)"
 _CURRENT = "JOIN readings r ON r.n = s.reading AND r.current = 1"
 
@@ -27,10 +31,10 @@ QUESTIONS: Final = {
     "who_says_what": (
         "Statements with names, wording and page",
         "All that counts now; `:stance` (alleges, denies …) and `:about` (a word of the claim) narrow it down, both may be empty.",
-        f"SELECT s.id, {_NAME.format(id='a.ledger')} AS who, s.stance, {_NAME.format(id='t.ledger')} AS at_whom, c.text AS claim, c.negated, "
+        f"SELECT s.id, {_ALL.format(role='speaker')} AS who, s.stance, {_ALL.format(role='target')} AS at_whom, c.text AS claim, c.negated, "
         "coalesce(s.date, d.published) AS day, d.outlet, d.title, d.address, s.confidence "
-        f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document LEFT JOIN actor_bases a ON a.id = s.actor "
-        "LEFT JOIN actor_bases t ON t.id = s.target LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
+        f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document "
+        "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
         f"WHERE (:stance = '' OR s.stance = :stance) AND (:about = '' OR c.text LIKE '%' || :about || '%') ORDER BY {SORTABLE_DAY}, s.id",
     ),
     "who_speaks_at_whom": (
@@ -38,8 +42,10 @@ QUESTIONS: Final = {
         "Statements as they are told; `counterclaim export --format graphml` counts copies once.",
         f"SELECT {_NAME.format(id='a.ledger')} AS who, s.stance, {_NAME.format(id='t.ledger')} AS at_whom, count(*) AS statements, "
         f"count(DISTINCT r.document) AS documents, min({SORTABLE_DAY}) AS first, max({SORTABLE_DAY}) AS last "
-        f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document JOIN actor_bases a ON a.id = s.actor "
-        "JOIN actor_bases t ON t.id = s.target GROUP BY a.ledger, s.stance, t.ledger ORDER BY statements DESC, a.ledger, s.stance, t.ledger",
+        f"FROM statements s {_CURRENT} JOIN documents d ON d.id = r.document "
+        "JOIN statement_actors p ON p.statement = s.id AND p.reading = s.reading AND p.role = 'speaker' JOIN actor_bases a ON a.id = p.actor "
+        "JOIN statement_actors q ON q.statement = s.id AND q.reading = s.reading AND q.role = 'target' JOIN actor_bases t ON t.id = q.actor "
+        "GROUP BY a.ledger, s.stance, t.ledger ORDER BY statements DESC, a.ledger, s.stance, t.ledger",
     ),
     "copies": (
         "Pages that go back to another one",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.export.columns import Cell, Column
-from counterclaim.ledger.entries import EvidenceEntry, Quoted, StatementEntry
+from counterclaim.ledger.entries import EvidenceEntry, PartyEntry, Quoted, StatementEntry
 
 COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "statement", key=True),
@@ -16,9 +16,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("published", "string", "day the page came out"),
     Column("fingerprint", "string", "of the page's text"),
     Column("stance", "string", "what the speaker does with the content"),
-    Column("actor", "string", "who says it", of="actors"),
+    Column("actor", "string", "who says it; of several the first", of="actors"),
     Column("actor_name", "string", "the name the page gives them"),
-    Column("target", "string", "whom it is aimed at", of="actors"),
+    Column("target", "string", "whom it is aimed at; of several the first", of="actors"),
     Column("target_name", "string", "the name the page gives them"),
     Column("claim", "string", "what it is about", of="claims"),
     Column("claim_text", "string", "the page's wording of it"),
@@ -39,6 +39,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("why", "string", "what stance, speaker and target were taken from"),
     Column("negated", "boolean", "whether it speaks of the claim's negation"),
     Column("checked", "string", "what a user said of it: right, corrected; empty where nobody did"),
+    Column("speakers", "string", "ids of all who say it, divided by blanks"),
+    Column("speaker_names", "string", "their names, divided by ' | '"),
+    Column("targets", "string", "ids of all whom it is aimed at, divided by blanks"),
+    Column("target_names", "string", "their names, divided by ' | '"),
 )
 """Passages of several stretches are joined by ' … '; their offsets run from the first to the last (table 'passages' has each by itself).
 ``answers`` are ids divided by blanks; ``evidence`` reads 'kind: words (shown by name)' divided by ' | '."""
@@ -55,10 +59,8 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         s.published,
         s.fingerprint,
         s.stance,
-        s.actor,
-        s.actor_name,
-        s.target,
-        s.target_name,
+        *_first(s.speakers),
+        *_first(s.targets),
         s.claim,
         s.claim_text,
         s.date,
@@ -75,7 +77,17 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         s.why,
         s.negated,
         s.checked,
+        *_all(s.speakers),
+        *_all(s.targets),
     ]
+
+
+def _first(parties: Sequence[PartyEntry]) -> tuple[str | None, str | None]:
+    return next(((p.id, p.name) for p in parties), (None, None))
+
+
+def _all(parties: Sequence[PartyEntry]) -> tuple[str | None, str | None]:
+    return " ".join(p.id for p in parties) or None, " | ".join(p.name for p in parties) or None
 
 
 def _words(passages: Sequence[Quoted]) -> str | None:

@@ -59,7 +59,7 @@ def write_ftm(ledger: Ledger, out: IO[bytes]) -> int:
 def entities(ledger: Ledger) -> Iterator[Entity]:
     """Parties, mentions, claims, pages with what they say, and parties that may be one; everything named before it is spoken of, but for
     the pages that a mention or claim stands on."""
-    for a in actors(ledger):
+    for a in actors(ledger, described=True):
         yield _party(a)
     contested, negative = set[str](), set[str]()
     for c in whole_claims(ledger):
@@ -114,7 +114,9 @@ def _claim(c: Entry) -> Entity:
 
 
 def _speakers(said: Iterable[StatementEntry]) -> str:
-    return ", ".join(dict.fromkeys(s.actor_name or "a speaker not settled" for s in said))
+    return ", ".join(
+        dict.fromkeys(name for s in said for name in ([p.called for p in s.speakers] or ["a speaker not settled"]))
+    )
 
 
 def _mentions(found: Iterable[NamedEntry]) -> Iterator[Entity]:
@@ -162,18 +164,28 @@ def _statement(s: StatementEntry, stance: str, contested: bool) -> Iterator[Enti
         "sourceUrl": web_address(s.address) or "",
         "recordId": s.id,
     }
-    if s.actor and s.target and s.target != s.actor:
-        yield _entity(f"{s.id}-target", "UnknownLink", {"subject": s.actor, "object": s.target, **about})
-    if s.actor and s.claim:
-        yield _entity(f"{s.id}-claim", "UnknownLink", {"subject": s.actor, "object": s.claim, **about})
-    elif s.claim or s.actor or s.target:
-        entity = s.claim or s.actor or s.target or ""
+    pairs = [(a, b) for a in s.actors for b in (p.id for p in s.targets) if a != b]
+    for n, (subject, other) in enumerate(pairs, 1):
+        yield _entity(_one_of(f"{s.id}-target", n), "UnknownLink", {"subject": subject, "object": other, **about})
+    for n, subject in enumerate(s.actors if s.claim else (), 1):
+        yield _entity(
+            _one_of(f"{s.id}-claim", n), "UnknownLink", {"subject": subject, "object": s.claim or "", **about}
+        )
+    if not (s.claim and s.speakers):
         del about["proof"]
-        yield _entity(f"{s.id}-page", "Documentation", {"document": s.document, "entity": entity, **about})
+        entities = [s.claim] if s.claim else [p.id for p in (s.speakers or s.targets)]
+        for n, entity in enumerate(entities, 1):
+            yield _entity(
+                _one_of(f"{s.id}-page", n), "Documentation", {"document": s.document, "entity": entity, **about}
+            )
     for n, e in enumerate(s.evidence, 1):
         if s.claim:
             told = {"document": s.document, "entity": s.claim, "role": f"points to {e.kind}", "recordId": s.id}
             yield _entity(f"{s.id}-evidence-{n}", "Documentation", told | {"description": _text(e.passage.text)})
+
+
+def _one_of(id: str, n: int) -> str:
+    return id if n == 1 else f"{id}-{n}"
 
 
 def _entity(id: str, schema: str, told: Mapping[str, str | Iterable[str]]) -> Entity:

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from counterclaim.ledger.days import days_of
 from counterclaim.ledger.network_queries import LinkEntry, network_links, network_nodes
-from counterclaim.ledger.sides import OPPOSE
 from counterclaim.ledger.store import Ledger
 from counterclaim.plain import plain
+from counterclaim.stance import DEEDS
 
 _GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 _GEXF: Final = "http://gexf.net/1.3"
@@ -22,6 +22,7 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _KEYS: Final = (
     ("node", "label", "string"),
     ("node", "type", "string"),
+    ("node", "named", "boolean"),
     ("edge", "stance", "string"),
     ("edge", "deed", "string"),
     ("edge", "weight", "int"),
@@ -31,12 +32,6 @@ _KEYS: Final = (
     ("edge", "first", "string"),
     ("edge", "last", "string"),
 )
-DEEDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("alleges", "counter-accuses", "condemns", "designates"), "accuses"),
-    **dict.fromkeys(OPPOSE, "disputes"),
-    **dict.fromkeys(("threatens", "warns"), "threatens"),
-}
-"""Stances by what is done with them to the other party; the rest are 'other'."""
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
@@ -47,7 +42,7 @@ def write_graphml(ledger: Ledger, out: IO[bytes]) -> int:
         _write(out, _element("key", {"id": f"{domain}-{name}", "for": domain, "attr.name": name, "attr.type": kind}))
     _write(out, '<graph id="network" edgedefault="directed">')
     for n in network_nodes(ledger):
-        _write(out, _graphml("node", {"id": n.id}, {"label": n.name, "type": n.type}))
+        _write(out, _graphml("node", {"id": n.id}, {"label": n.name, "type": n.type, "named": _yes(n.named)}))
     count = 0
     for link in network_links(ledger):
         ends = {"id": _link_id(link), "source": link.source, "target": link.target}
@@ -69,7 +64,7 @@ def write_gexf(ledger: Ledger, out: IO[bytes]) -> int:
         _write(out, _element("attributes", {"class": domain, "mode": "static"}, inner))
     _write(out, "<nodes>")
     for n in network_nodes(ledger):
-        _write(out, _gexf("node", {"id": n.id, "label": n.name}, {"type": n.type}))
+        _write(out, _gexf("node", {"id": n.id, "label": n.name}, {"type": n.type, "named": _yes(n.named)}))
     _write(out, "</nodes><edges>")
     count = 0
     for link in network_links(ledger):
@@ -82,7 +77,7 @@ def write_gexf(ledger: Ledger, out: IO[bytes]) -> int:
 def _told(link: LinkEntry) -> dict[str, str]:
     told = {
         "stance": link.stance,
-        "deed": DEEDS.get(link.stance, "other"),
+        "deed": DEEDS[link.stance],
         "weight": str(link.origins),
         "documents": str(link.documents),
         "statements": str(link.statements),
@@ -91,6 +86,10 @@ def _told(link: LinkEntry) -> dict[str, str]:
         "last": link.last or "",
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _link_id(link: LinkEntry) -> str:

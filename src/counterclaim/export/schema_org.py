@@ -32,7 +32,7 @@ def each_claim(ledger: Ledger) -> Iterator[dict[str, Json]]:
     ``author`` are those who hold it and ``appearance`` the pages that tell it (``firstAppearance`` the earliest with a date).  A statement against
     it is a ``Comment`` with its words, its stance as keyword.
     """
-    types = {a.id: _TYPES.get(a.type, "Thing") for a in actors(ledger)}
+    types = {a.id: _TYPES.get(a.type, "Thing") for a in actors(ledger, described=True)}
     for c in whole_claims(ledger):
         yield _claim(c, types)
 
@@ -46,7 +46,7 @@ def _claim(c: Entry, types: Mapping[str, str]) -> dict[str, Json]:
     in_time = sorted(pages.values(), key=lambda s: (s.published or "9999", s.document))
     made: dict[str, Json] = {"@type": "Claim", "@id": urn(c.id), "identifier": c.id, "text": c.text}
     told: dict[str, Json] = {"alternateName": list(c.also)}
-    told["author"] = _parties(((by_id[i].actor, by_id[i].actor_name) for i in c.supporting), types)
+    told["author"] = _parties(((p.id, p.name) for i in c.supporting for p in by_id[i].speakers), types)
     told["about"] = _parties(((c.agent, c.agent_name), (c.recipient, c.recipient_name)), types)
     told["dateCreated"] = c.first_date
     told["appearance"] = [_page(s) for s in in_time]
@@ -89,8 +89,9 @@ def _comment(s: StatementEntry, stance: str, types: Mapping[str, str]) -> dict[s
         "text": " … ".join(q.text for q in s.content),
         "isPartOf": {"@id": urn(s.document)},
     }
-    if s.actor:
-        made["author"] = _party(s.actor, s.actor_name or s.actor, types)
+    authors = _parties(((p.id, p.name) for p in s.speakers), types)
+    if authors:
+        made["author"] = authors if len(authors) > 1 else authors[0]
     if s.date:
         made["dateCreated"] = s.date
     return made

@@ -63,6 +63,10 @@ def _claim(e: Entry) -> list[Cell]:
     ]  # fmt: skip
 
 
+def _every_actor(ledger: Ledger) -> Iterator[ActorEntry]:
+    return actors(ledger, described=True)
+
+
 def _actor(a: ActorEntry) -> list[Cell]:
     return [
         a.id,
@@ -75,6 +79,7 @@ def _actor(a: ActorEntry) -> list[Cell]:
         a.aimed_at,
         a.belongs_to,
         a.belongs_to_name,
+        a.named,
     ]
 
 
@@ -155,8 +160,9 @@ _ACTORS = Table(
         Column("aimed_at", "integer", "how many are aimed at it"),
         Column("belongs_to", "string", "the state that it is an organ of; perhaps one that no page names itself"),
         Column("belongs_to_name", "string", "that state's name"),
+        Column("named", "boolean", "false where its page only describes it; it is then a party of that page alone"),
     ),
-    actors,
+    _every_actor,
     _actor,
 )
 _DOCUMENTS = Table(

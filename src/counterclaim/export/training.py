@@ -18,16 +18,16 @@ Spans = list[list[int]]
 
 
 class LabelJson(TypedDict):
-    """Where a statement stands and what it says; parties by id and name."""
+    """Where a statement stands and what it says; parties by id, and by name together ('A and B')."""
 
     source: Spans
     cue: Spans
     content: Spans
     stance: str | None
-    speaker: str | None
-    speaker_name: str | None
-    target: str | None
-    target_name: str | None
+    speakers: list[str]
+    speaker_names: str | None
+    targets: list[str]
+    target_names: str | None
     claim: str | None
     claim_text: str | None
 
@@ -116,10 +116,10 @@ def _label(s: StatementEntry) -> LabelJson:
         cue=_spans(s.cue),
         content=_spans(s.content),
         stance=s.stance,
-        speaker=s.actor,
-        speaker_name=s.actor_name,
-        target=s.target,
-        target_name=s.target_name,
+        speakers=list(s.actors),
+        speaker_names=s.said_by,
+        targets=[p.id for p in s.targets],
+        target_names=s.aimed_at,
         claim=s.claim,
         claim_text=s.claim_text,
     )
@@ -133,10 +133,10 @@ def _unplaced(u: UnplacedCorrection) -> ExampleJson:
         cue=_spans(u.cue),
         content=_spans(u.content),
         stance=said["stance"],
-        speaker=said["speaker"],
-        speaker_name=said["speaker_name"],
-        target=said["target"],
-        target_name=said["target_name"],
+        speakers=(said["speaker"] or "").split(),
+        speaker_names=said["speaker_name"],
+        targets=(said["target"] or "").split(),
+        target_names=said["target_name"],
         claim=said["claim"],
         claim_text=said["claim_name"],
         statement=u.correction.on[0],

@@ -12,7 +12,7 @@ from counterclaim.ledger.reading_rows import statements_by_id
 from counterclaim.ledger.rows import list_of, spans_of
 from counterclaim.ledger.store import Ledger
 
-Side = Literal["actor", "target"]
+Role = Literal["speaker", "target"]
 _MOST_READ = 200  # documents in which a party's names and roles are looked up
 
 
@@ -25,8 +25,8 @@ class Stances:
 
 
 _FROM = (
-    "FROM actor_bases b JOIN statements s ON s.{side} = b.id "
-    "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE b.ledger = ?"
+    "FROM actor_bases b JOIN statement_actors p ON p.actor = b.id AND p.role = '{role}' "
+    "JOIN statements s ON s.reading = p.reading AND s.id = p.statement JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document WHERE b.ledger = ?"
 )
 
 
@@ -67,21 +67,21 @@ def stances_of(ledger: Ledger, actor: str) -> Stances:
     """``actor`` is the ledger's id of a party."""
     with ledger.connect() as connection:
 
-        def of(side: Side) -> tuple[tuple[str, int], ...]:
-            query = f"SELECT s.stance, count(*) AS times {_FROM.format(side=side)} GROUP BY s.stance ORDER BY times DESC, s.stance"
+        def of(role: Role) -> tuple[tuple[str, int], ...]:
+            query = f"SELECT s.stance, count(DISTINCT s.id) AS times {_FROM.format(role=role)} GROUP BY s.stance ORDER BY times DESC, s.stance"
             return tuple((r.stance, r.times) for r in connection.exec_driver_sql(query, (actor,)))
 
-        return Stances(of("actor"), of("target"))
+        return Stances(of("speaker"), of("target"))
 
 
 def statements_of(
-    ledger: Ledger, actor: str, side: Side, *, stances: Sequence[str] = (), limit: int, offset: int = 0
+    ledger: Ledger, actor: str, role: Role, *, stances: Sequence[str] = (), limit: int, offset: int = 0
 ) -> list[StatementEntry]:
-    """What a party says (``side`` 'actor') or what is aimed at it ('target'), the newest first; ``stances``: only these."""
+    """What a party says (``role`` 'speaker') or what is aimed at it ('target'), the newest first; ``stances``: only these."""
     marks = ", ".join("?" * len(stances))
     query = (
-        f"SELECT s.id {_FROM.format(side=side)} {f'AND s.stance IN ({marks})' if stances else ''} "
-        f"ORDER BY {SORTABLE_DAY} DESC, s.id LIMIT ? OFFSET ?"
+        f"SELECT DISTINCT s.id, {SORTABLE_DAY} AS day {_FROM.format(role=role)} {f'AND s.stance IN ({marks})' if stances else ''} "
+        "ORDER BY day DESC, s.id LIMIT ? OFFSET ?"
     )
     with ledger.connect() as connection:
         ids = [r.id for r in connection.exec_driver_sql(query, (actor, *stances, limit, offset))]

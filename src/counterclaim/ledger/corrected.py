@@ -112,7 +112,9 @@ def _unplaced(connection: Connection, decision: str, text: str) -> UnplacedCorre
     entry = correction_entry(connection, decision)
     for c in entry.changes:
         said |= {c.aspect: c.after, f"{c.aspect}_name": c.after_name}
-    if said["speaker"] == said["target"] and "target" not in {c.aspect for c in entry.changes}:
+    if {*(said["target"] or "").split()} <= {*(said["speaker"] or "").split()} and "target" not in {
+        c.aspect for c in entry.changes
+    }:
         said |= {"target": None, "target_name": None}  # as where it holds: nobody aims at themselves
     return UnplacedCorrection(source, cue, content, said, entry)
 

@@ -30,11 +30,11 @@ def correction_entry(connection: Connection, id: str) -> DecisionEntry:
     said, names = json.loads(anchor.said), json.loads(anchor.names)
     quotes = quotes_of(anchor.content) or quotes_of(anchor.cue)
     changes = []
-    for r in sorted(rows, key=lambda r: OF_STATEMENTS.index(r.kind)):
-        after, after_name = r.b, names.get(r.kind)
-        if r.kind in ("source", "content"):
-            after, after_name = " … ".join(q.text for q in meant_of(anchor.meant)[r.kind]), None
-        changes.append(CorrectedEntry(r.kind, said.get(r.kind), said.get(f"{r.kind}_name"), after, after_name))
+    for kind in sorted({r.kind for r in rows}, key=OF_STATEMENTS.index):
+        after, after_name = " ".join(r.b for r in rows if r.kind == kind and r.b) or None, names.get(kind)
+        if kind in ("source", "content"):
+            after, after_name = " … ".join(q.text for q in meant_of(anchor.meant)[kind]), None
+        changes.append(CorrectedEntry(kind, said.get(kind), said.get(f"{kind}_name"), after, after_name))
     first = rows[0]
     places = connection.exec_driver_sql(
         "SELECT p.statement FROM correction_places p JOIN readings r ON r.n = p.reading AND r.current = 1 WHERE p.decision = ? ORDER BY 1",

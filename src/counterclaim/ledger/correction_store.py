@@ -19,14 +19,15 @@ from counterclaim.ledger.rows import list_json, list_of, spans_json, spans_of
 from counterclaim.ledger.schema import METADATA
 from counterclaim.link.links import Anchor, Found, Quote, Said
 
-_PARTS = ("statements", "claims", "answers", "evidence")
+_PARTS = ("statements", "statement_actors", "claims", "answers", "evidence")
+_ROLES = ("speaker", "target")
 _Held = tuple[str | None, ...]
-_Change = Mapping[str, str | None]
+_Change = Mapping[str, tuple[str | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a page tells: statements by id, answers, and its claims by id as (wording, claim of the ledger)."""
+    """What a page tells: statements by id (the claim in front), answers, and its claims by id as (wording, claim of the ledger)."""
 
     statements: Mapping[str, _Held]
     answers: frozenset[tuple[str, str]]
@@ -76,7 +77,7 @@ class CorrectedReading:
             )
         changes = self._changes([f for f in found if f.statement is not None])
         held = self._held()
-        struck = sorted(s for s, change in changes.items() if change.get("verdict") == "wrong")
+        struck = sorted(s for s, change in changes.items() if change.get("verdict") == ("wrong",))
         for statement, change in sorted(changes.items()):
             if statement not in struck:
                 self._change(statement, change)
@@ -90,24 +91,28 @@ class CorrectedReading:
         )
         self._mark(self._before, self._state())
 
-    def _changes(self, found: Sequence[Found]) -> dict[str, dict[str, str | None]]:
-        """What is right of each statement, by aspect; a later correction wins."""
-        out: dict[str, dict[str, str | None]] = {}
-        rows: list[tuple[int, str, str, str | None]] = []
+    def _changes(self, found: Sequence[Found]) -> dict[str, dict[str, tuple[str | None, ...]]]:
+        """What is right of each statement, by aspect (speakers and targets may be several); a later correction wins."""
+        out: dict[str, dict[str, tuple[str | None, ...]]] = {}
+        rows: list[tuple[int, str, str, str, str | None]] = []
         for f in found:
             names = self._names(f.decision)
             query = "SELECT n, kind, b FROM decisions WHERE id = ? AND undone_at IS NULL"
             for r in self._connection.exec_driver_sql(query, (f.decision,)):
                 value = r.b
                 if r.kind in ("speaker", "target"):
-                    value = self._base(r.b, names.get(f"{r.kind}_key"))
+                    value = self._base(r.b, names.get(f"{r.kind}_key {r.b}", names.get(f"{r.kind}_key")))
                 elif r.kind in ("source", "content"):
                     if r.kind not in f.meant:
                         continue
                     value = spans_json(f.meant[r.kind])
-                rows.append((r.n, f.statement or "", r.kind, value))
-        for _, statement, kind, value in sorted(rows, key=lambda r: r[0]):
-            out.setdefault(statement, {})[kind] = value
+                rows.append((r.n, f.decision, f.statement or "", r.kind, value))
+        by: dict[tuple[str, str], str] = {}
+        for _, decision, statement, kind, value in sorted(rows, key=lambda r: r[0]):
+            right = out.setdefault(statement, {})
+            before = right.get(kind, ()) if by.get((statement, kind)) == decision else ()
+            right[kind] = (*before, value)
+            by[statement, kind] = decision
         return out
 
     def _names(self, decision: str) -> dict[str, str]:
@@ -129,18 +134,29 @@ class CorrectedReading:
         query = select(table).where(table.c.reading == self._n, table.c.id == id)
         old = dict(self._connection.execute(query).mappings().one())
         new = dict(old)
-        for aspect, column in _COLUMNS:
-            if aspect in change and aspect != "claim":
-                new[column] = change[aspect]
-        if "speaker" in change and new["actor"] == new["target"] and "target" not in change:
-            new["target"] = None
+        for aspect in ("stance", "source", "content"):
+            if aspect in change:
+                (new[aspect],) = change[aspect]
         if "claim" in change:
-            new["claim"] = self._claim(change["claim"], old["claim"])
-        changed = [a for a, c in _COLUMNS if new[c] != old[c]]
+            new["claim"] = self._claim(change["claim"][0], old["claim"])
+        said = self._parties().get(id, {})
+        parties = {role: said.get(role, ()) for role in _ROLES}
+        parties |= {role: tuple(a for a in change[role] if a is not None) for role in _ROLES if role in change}
+        if "speaker" in change and "target" not in change:
+            parties["target"] = tuple(a for a in parties["target"] if a not in parties["speaker"])
+        changed = [role for role in _ROLES if parties[role] != said.get(role, ())]
+        changed += [a for a in ("stance", "claim", "source", "content") if new[a] != old[a]]
         if not changed:
             return
         new["why"] = f"{old['why']}; corrected: {', '.join(changed)}"
         self._park("statements", "id = ?", id)
+        self._park("statement_actors", "statement = ?", id)
+        for role, several in parties.items():
+            for i, actor in enumerate(dict.fromkeys(several)):
+                self._connection.exec_driver_sql(
+                    "INSERT INTO statement_actors (statement, reading, role, position, actor) VALUES (?, ?, ?, ?, ?)",
+                    (id, self._n, role, i, actor),
+                )
         row = self._connection.execute(insert(table).returning(text("rowid")), new).one()
         self._connection.exec_driver_sql(
             "INSERT INTO statements_fts (rowid, words) VALUES (?, ?)",
@@ -168,6 +184,7 @@ class CorrectedReading:
     def _strike(self, id: str) -> None:
         """A statement that is none: it leaves with its answers, those to it, and its evidence."""
         self._park("statements", "id = ?", id)
+        self._park("statement_actors", "statement = ?", id)
         self._park("answers", "statement = ?", id)
         self._park("answers", "answered = ?", id)
         self._park_once(id)
@@ -202,6 +219,9 @@ class CorrectedReading:
     def _restore(self) -> None:
         """Everything as it was read."""
         parked = "SELECT id FROM statements WHERE reading = ?"
+        self._connection.exec_driver_sql(
+            f"DELETE FROM statement_actors WHERE reading = ? AND statement IN ({parked})", (self._n, -self._n)
+        )
         for r in self._connection.exec_driver_sql(
             f"SELECT rowid, content, claim FROM statements WHERE reading = ? AND id IN ({parked})", (self._n, -self._n)
         ).all():
@@ -234,14 +254,27 @@ class CorrectedReading:
         def rows(query: str) -> Sequence[Any]:
             return self._connection.exec_driver_sql(f"{query} WHERE reading = ?", (self._n,)).all()
 
+        parties = self._parties()
         return _State(
             {
-                r.id: tuple(r)[1:]
-                for r in rows("SELECT id, actor, target, stance, claim, source, content FROM statements")
+                r.id: (r.claim, *tuple(r)[2:], *(" ".join(parties.get(r.id, {}).get(role, ())) for role in _ROLES))
+                for r in rows("SELECT id, claim, stance, source, content FROM statements")
             },
             frozenset((r.statement, r.answered) for r in rows("SELECT statement, answered FROM answers")),
             {r.id: (r.wording, r.ledger) for r in rows("SELECT id, wording, ledger FROM claims")},
         )
+
+    def _parties(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Bases of speakers and targets, by statement and role."""
+        query = (
+            "SELECT p.statement, p.role, p.actor FROM statements s JOIN statement_actors p ON p.statement = s.id AND p.reading = s.reading "
+            "WHERE s.reading = ? ORDER BY p.statement, p.role, p.position"
+        )
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for r in self._connection.exec_driver_sql(query, (self._n,)):
+            roles = found.setdefault(r.statement, {})
+            roles[r.role] = (*roles.get(r.role, ()), r.actor)
+        return found
 
     def _mark(self, before: _State, after: _State) -> None:
         """Claims that the statements that changed hold, and those that hang on them by answers, are to be counted anew."""
@@ -253,7 +286,7 @@ class CorrectedReading:
             state.claims[claim][1]
             for state in (before, after)
             for s in met
-            if s in state.statements and (claim := state.statements[s][3] or "") in state.claims
+            if s in state.statements and (claim := state.statements[s][0] or "") in state.claims
         }
         told = {w for w, _ in before.claims.values()} ^ {w for w, _ in after.claims.values()}
         unsettle(self._connection, "wording", sorted(told))
@@ -262,16 +295,6 @@ class CorrectedReading:
             "claim",
             sorted({*claims, *ledger_ids(self._connection, "wordings", sorted(told)).values()}),
         )
-
-
-_COLUMNS = (
-    ("speaker", "actor"),
-    ("target", "target"),
-    ("stance", "stance"),
-    ("claim", "claim"),
-    ("source", "source"),
-    ("content", "content"),
-)
 
 
 def quotes_json(quotes: Iterable[Quote]) -> str:

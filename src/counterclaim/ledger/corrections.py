@@ -16,6 +16,7 @@ from counterclaim.ledger.decision_rows import add_decision
 from counterclaim.ledger.decisions import exact
 from counterclaim.ledger.entries import StatementEntry
 from counterclaim.ledger.holding import names_of
+from counterclaim.ledger.names import listed
 from counterclaim.ledger.queries import parties_called
 from counterclaim.ledger.reading_rows import statements_by_id, struck_statements
 from counterclaim.ledger.recording import ledger_ids, unsettle_corrected
@@ -35,14 +36,15 @@ _MOST = 2000  # code points of a note
 class Correction:
     """What is right of a statement; None leaves a thing as it is.
 
-    ``speaker`` and ``target``: an actor's id, a name that only one party bears, or 'nobody'; ``claim``: a claim's id, or 'none'; ``source`` (where who
+    ``speaker`` and ``target``: an actor's id, a name that only one party bears, or 'nobody'; several of the first two where several speak, or
+    are spoken at; ``claim``: a claim's id, or 'none'; ``source`` (where who
     speaks is named) and ``content``: words that stand in the page, or spans of its text (offsets in code points).  Of ``verdict`` 'right' who
     speaks, to whom and how is confirmed too.
     """
 
     verdict: Literal["wrong", "right"] | None = None
-    speaker: str | None = None
-    target: str | None = None
+    speaker: str | Sequence[str] | None = None
+    target: str | Sequence[str] | None = None
     stance: str | None = None
     claim: str | None = None
     source: str | Sequence[tuple[int, int]] | None = None
@@ -118,14 +120,13 @@ class _Chosen:
             speaker, target, stance = (
                 speaker or stands["speaker"],
                 target or stands["target"],
-                stance or stands["stance"],
+                stance or stands["stance"][0],
             )
-        for kind, party in (("speaker", speaker), ("target", target)):
-            if party is not None:
-                base = self._party(party)
-                rows.append((kind, base))
-                if base is not None:
-                    names |= self._called(kind, base)
+        for kind, parties in (("speaker", speaker), ("target", target)):
+            if parties:
+                bases = self._parties([parties] if isinstance(parties, str) else parties)
+                rows += [(kind, base) for base in bases or (None,)]
+                names |= self._called(kind, bases)
         if stance is not None:
             if stance not in {s.value for s in Stance}:
                 raise UsageError(f"{stance!r} is no stance; there are {', '.join(Stance)}")
@@ -142,15 +143,26 @@ class _Chosen:
                 rows.append((aspect, spans_json(meant[aspect])))
         return rows, names, meant
 
-    def _stands(self) -> dict[str, str | None]:
+    def _stands(self) -> dict[str, list[str]]:
         """Who speaks, to whom and how, as it stands; of a statement marked wrong, as it would stand otherwise."""
-        stands = {"speaker": self._now.actor, "target": self._now.target, "stance": self._now.stance}
+        now = self._now
+        stands = {"speaker": [*now.actors], "target": [p.id for p in now.targets], "stance": [now.stance]}
         query = (
-            "SELECT d.kind, d.b FROM correction_places p JOIN decisions d ON d.id = p.decision AND d.undone_at IS NULL "
+            "SELECT d.id, d.kind, d.b FROM correction_places p JOIN decisions d ON d.id = p.decision AND d.undone_at IS NULL "
             "WHERE p.reading = ? AND p.statement = ? AND d.kind IN ('speaker', 'target', 'stance') ORDER BY d.n"
         )
         rows = self._connection.exec_driver_sql(query, (self._page.n, self._now.id)).all()
-        return stands | {r.kind: r.b or NOBODY for r in rows}
+        told: dict[tuple[str, str], list[str]] = {}
+        for r in rows:
+            told.setdefault((r.id, r.kind), []).append(r.b or NOBODY)
+        return stands | {kind: several for (_, kind), several in told.items()}  # a later one wins
+
+    def _parties(self, wanted: Sequence[str]) -> list[str]:
+        """Bases of the parties, each once; none for nobody."""
+        found = list(dict.fromkeys(base for w in wanted if (base := self._party(w)) is not None))
+        if found and NOBODY in wanted:
+            raise UsageError(f"'{NOBODY}' stands by itself")
+        return found
 
     def _party(self, wanted: str) -> str | None:
         """A base of the party, as this page names it where it does."""
@@ -172,13 +184,18 @@ class _Chosen:
         row = self._connection.exec_driver_sql(query, (self._page.n, party, base)).first()
         return str(row.base) if row is not None else base
 
-    def _called(self, kind: str, base: str) -> dict[str, str]:
-        query = "SELECT name, key FROM actors WHERE base = ? ORDER BY reading <> ?, reading DESC LIMIT 1"
-        row = self._connection.exec_driver_sql(query, (base, self._page.n)).first()
-        if row is None:
-            return {}
-        party = ledger_ids(self._connection, "actor_bases", [base])[base]
-        return {kind: names_of(self._connection, {party}).get(party, row.name), f"{kind}_key": row.key}
+    def _called(self, kind: str, bases: Sequence[str]) -> dict[str, str]:
+        """What the parties are called, together, and the key of each."""
+        names: list[str] = []
+        keys: dict[str, str] = {}
+        for base in bases:
+            query = "SELECT name, key FROM actors WHERE base = ? ORDER BY reading <> ?, reading DESC LIMIT 1"
+            row = self._connection.exec_driver_sql(query, (base, self._page.n)).first()
+            if row is not None:
+                party = ledger_ids(self._connection, "actor_bases", [base])[base]
+                names.append(names_of(self._connection, {party}).get(party, row.name))
+                keys[f"{kind}_key {base}"] = row.key
+        return {kind: listed(names), **keys} if names else {}
 
     def _claim(self, wanted: str) -> str | None:
         if wanted == NONE:
@@ -223,15 +240,15 @@ def _places(text: str, words: str) -> list[int]:
 
 
 def _said(s: StatementEntry) -> dict[str, str | None]:
-    """What a statement says at present, by aspect; ``spoken_at`` are the spans of its source."""
+    """What a statement says at present, by aspect: ids divided by blanks; ``spoken_at`` are the spans of its source."""
     return {
         "spoken_at": spans_json(Span(q.start, q.end) for q in s.source),
         "source": " … ".join(q.text for q in s.source),
         "verdict": s.checked if s.checked != "corrected" else None,
-        "speaker": s.actor,
-        "speaker_name": s.actor_name,
-        "target": s.target,
-        "target_name": s.target_name,
+        "speaker": " ".join(s.actors) or None,
+        "speaker_name": s.said_by,
+        "target": " ".join(p.id for p in s.targets) or None,
+        "target_name": s.aimed_at,
         "stance": s.stance,
         "claim": s.claim,
         "claim_name": s.claim_text,

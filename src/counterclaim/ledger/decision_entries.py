@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class CorrectedEntry:
     """One thing that a correction says of a statement: ``aspect`` is verdict, speaker, target, stance, claim, source or content.
 
-    ``before`` is what the statement said when it was corrected, ``after`` what is right; ids with their names at that time, source and content in
+    ``before`` is what the statement said when it was corrected, ``after`` what is right; ids (of several parties divided by blanks) with their names at that time, source and content in
     words, None for nobody and for no claim.  Of a verdict ``after`` is wrong or right.
     """
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counterclaim.ledger.decision_entries import CorrectedEntry as CorrectedEntry
 from counterclaim.ledger.decision_entries import DecisionEntry as DecisionEntry
 from counterclaim.ledger.decision_entries import UnsureEntry as UnsureEntry
+from counterclaim.ledger.names import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,24 @@ class EvidenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyEntry:
+    """A party as one page calls it; where it is not ``named``, the name is the page's description of it."""
+
+    id: str
+    name: str
+    named: bool = True
+
+    @property
+    def called(self) -> str:
+        """The name; a description stands in ‹ ›, as the page's own words do."""
+        return self.name if self.named else f"‹{self.name}›"
+
+
+@dataclass(frozen=True, slots=True)
 class StatementEntry:
     """One statement with names resolved and its passages verbatim.
+
+    ``speakers`` and ``targets``: all of them, the surest or first named in front; none where it is not settled who that is.
 
     ``negated``: it speaks of the claim's negation ('it did not …').  ``checked`` tells what a user said of it: 'right', 'corrected', 'wrong'
     (such a one counts nowhere), or None.
@@ -56,10 +73,8 @@ class StatementEntry:
     published: str | None
     fingerprint: str
     stance: str
-    actor: str | None
-    actor_name: str | None
-    target: str | None
-    target_name: str | None
+    speakers: tuple[PartyEntry, ...]
+    targets: tuple[PartyEntry, ...]
     claim: str | None
     claim_text: str | None
     date: str | None
@@ -73,6 +88,21 @@ class StatementEntry:
     evidence: tuple[EvidenceEntry, ...]
     negated: bool = False
     checked: str | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of the speakers."""
+        return tuple(p.id for p in self.speakers)
+
+    @property
+    def said_by(self) -> str | None:
+        """The speakers by name: 'A, B and C'."""
+        return listed([p.called for p in self.speakers]) or None
+
+    @property
+    def aimed_at(self) -> str | None:
+        """The targets by name."""
+        return listed([p.called for p in self.targets]) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +141,7 @@ class Entry:
 class ActorEntry:
     """A party: its names as found, its roles, and how often it speaks, is aimed at and in how many documents it stands.
 
-    ``belongs_to`` is the state that it is an organ of, by its ledger id, where that is told.
+    ``belongs_to`` is the state that it is an organ of, by its ledger id, where that is told.  Not ``named``: its page only describes it.
     """
 
     id: str
@@ -124,6 +154,7 @@ class ActorEntry:
     aimed_at: int
     belongs_to: str | None = None
     belongs_to_name: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

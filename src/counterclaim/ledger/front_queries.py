@@ -42,7 +42,7 @@ SELECT (SELECT count(*) FROM readings WHERE current = 1) AS documents,
        (SELECT count(*) FROM outcomes WHERE outcome = 'failed') AS failed,
        (SELECT count(*) FROM claim_counts) AS claims,
        (SELECT count(*) FROM claim_counts WHERE contested = 1) AS contested,
-       (SELECT count(DISTINCT ledger) FROM actor_bases) AS actors,
+       (SELECT count(DISTINCT ledger) FROM actor_bases WHERE named = 1) AS actors,
        (SELECT count(*) FROM origins) AS origins
 """
 _ORDERS: dict[Order, str] = {

@@ -114,7 +114,7 @@ def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     for actor in sorted(ids):
         query = (  # CROSS: the party first; else SQLite may go through the names of all
             "SELECT f.value FROM actor_bases b CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'name' AND f.documents > 0 "
-            "WHERE b.ledger = ? GROUP BY f.value ORDER BY sum(f.documents) DESC, f.value LIMIT 1"
+            "WHERE b.ledger = ? GROUP BY f.value ORDER BY max(b.named) DESC, sum(f.documents) DESC, f.value LIMIT 1"
         )
         row = connection.exec_driver_sql(query, (actor,)).first()
         if row is not None:

@@ -8,7 +8,14 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from counterclaim.ledger.recording import count
-from counterclaim.ledger.schema import DOCUMENTS_FULL_TEXT, FULL_TEXT, METADATA, NAMES_FULL_TEXT, WORDINGS_FULL_TEXT
+from counterclaim.ledger.schema import (
+    DOCUMENTS_FULL_TEXT,
+    FULL_TEXT,
+    METADATA,
+    NAMES_FULL_TEXT,
+    WORDINGS_FULL_TEXT,
+    statement_actors,
+)
 from counterclaim.ledger.settled import claim_counts, decisions
 
 APPLICATION_ID: Final = 0x43434C4D  # 'CCLM'
@@ -23,7 +30,7 @@ def _create(connection: Connection) -> None:
 
 def _settle(connection: Connection) -> None:
     """From claims joined as pages came to shared identity worked out apart: all that is current is to be settled."""
-    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(actors)")}
+    columns = _columns(connection, "actors")
     if "base" in columns:  # made new by the step before
         return
     for statement in (
@@ -73,7 +80,7 @@ def _name(connection: Connection) -> None:
 
 def _recount(connection: Connection) -> None:
     """What is counted of claims: where it is told in other columns than now, it is counted anew."""
-    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(claim_counts)")}
+    columns = _columns(connection, "claim_counts")
     if columns != {c.name for c in claim_counts.columns}:
         connection.execute(text("INSERT OR IGNORE INTO unsettled (kind, id) SELECT 'claim', ledger FROM claim_counts"))
         connection.execute(text("DROP TABLE claim_counts"))
@@ -83,7 +90,7 @@ def _recount(connection: Connection) -> None:
 def _correct(connection: Connection) -> None:
     """Statements can be corrected, and it is written down who decided."""
     _recount(connection)
-    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(decisions)")}
+    columns = _columns(connection, "decisions")
     if "who" not in columns:
         connection.execute(text("ALTER TABLE decisions ADD COLUMN who TEXT"))
     for table in METADATA.sorted_tables:
@@ -109,9 +116,30 @@ def _find(connection: Connection) -> None:
 
 def _keep_tracebacks(connection: Connection) -> None:
     """A page on which the program failed keeps the traceback."""
-    columns = {r.name for r in connection.exec_driver_sql("PRAGMA table_info(outcomes)")}
+    columns = _columns(connection, "outcomes")
     if "traceback" not in columns:
         connection.execute(text("ALTER TABLE outcomes ADD COLUMN traceback TEXT"))
+
+
+def _hold_several(connection: Connection) -> None:
+    """A statement has all its speakers and targets; a party may be one that its page only describes."""
+    if "named" not in _columns(connection, "actor_bases"):
+        connection.execute(text("ALTER TABLE actor_bases ADD COLUMN named INTEGER NOT NULL DEFAULT 1"))
+    statement_actors.create(connection, checkfirst=True)
+    if "actor" not in _columns(connection, "statements"):
+        return
+    for role, column in (("speaker", "actor"), ("target", "target")):
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO statement_actors (statement, reading, role, position, actor) "
+            f"SELECT id, reading, ?, 0, {column} FROM statements WHERE {column} IS NOT NULL",
+            (role,),
+        )
+        connection.execute(text(f"DROP INDEX IF EXISTS statements_{column}"))
+        connection.execute(text(f"ALTER TABLE statements DROP COLUMN {column}"))
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {r.name for r in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 STEPS: Final[tuple[Callable[[Connection], None], ...]] = (
@@ -122,6 +150,7 @@ STEPS: Final[tuple[Callable[[Connection], None], ...]] = (
     _correct,
     _find,
     _keep_tracebacks,
+    _hold_several,
 )
 """Step i leads from version i to version i + 1.  Steps are never changed once released; a new one is added behind."""
 

@@ -1,9 +1,10 @@
-"""Names folded for looking up: no capitals, accents, marks or leading article."""
+"""Names folded for looking up (no capitals, accents, marks or leading article), and several in a row."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _MARKS = re.compile(r"[^\w\s]|_")
 
@@ -15,3 +16,8 @@ def fold(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return unicodedata.normalize("NFC", " ".join(words))
+
+
+def listed(names: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'; empty where there is none."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -15,15 +15,21 @@ from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.support import Told, independent, origin_labels
 
 _DAY = "coalesce(s.date, d.published)"
+_AT_AN_END = (
+    "SELECT DISTINCT b.ledger FROM statement_actors p JOIN readings r ON r.n = p.reading AND r.current = 1 "
+    "JOIN actor_bases b ON b.id = p.actor WHERE p.role = '{0}' AND EXISTS (SELECT 1 FROM statement_actors q "
+    "WHERE q.statement = p.statement AND q.reading = p.reading AND q.role = '{1}')"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NodeEntry:
-    """A party that speaks at somebody, or is spoken at."""
+    """A party that speaks at somebody, or is spoken at; not ``named``: its page only describes it."""
 
     id: str
     name: str
     type: str
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +89,17 @@ def network_links(ledger: Ledger, *, since: str | None = None, until: str | None
 
 def network_nodes(ledger: Ledger) -> Iterator[NodeEntry]:
     """Every party at either end of a link, in the order of ids."""
-    query = (
-        "SELECT DISTINCT b.ledger FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
-        "JOIN actor_bases b ON b.id = s.actor WHERE s.target IS NOT NULL UNION "
-        "SELECT DISTINCT b.ledger FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
-        "JOIN actor_bases b ON b.id = s.target WHERE s.actor IS NOT NULL ORDER BY 1"
-    )
+    query = f"{_AT_AN_END.format('speaker', 'target')} UNION {_AT_AN_END.format('target', 'speaker')} ORDER BY 1"
     with ledger.connect() as connection:
         ids = [r.ledger for r in connection.exec_driver_sql(query)]
         for part in chunks(ids):
-            names, types = names_of(connection, set(part)), _types(connection, part)
+            names, types, known = names_of(connection, set(part)), _types(connection, part), _named(connection, part)
             for id in part:
-                yield NodeEntry(id, names.get(id, id), types.get(id, "unknown"))
+                yield NodeEntry(id, names.get(id, id), types.get(id, "unknown"), id in known)
 
 
 def _speakers(connection: Connection) -> list[str]:
-    query = (
-        "SELECT DISTINCT b.ledger FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
-        "JOIN actor_bases b ON b.id = s.actor WHERE s.target IS NOT NULL ORDER BY 1"
-    )
+    query = f"{_AT_AN_END.format('speaker', 'target')} ORDER BY 1"
     return [r.ledger for r in connection.exec_driver_sql(query)]
 
 
@@ -114,9 +112,11 @@ def _said_at(connection: Connection, actor: str, since: str | None, until: str |
         where += f" AND substr({SORTABLE_DAY}, 1, 10) <= ?"
         values.append(until)
     query = (
-        f"SELECT s.stance, t.ledger AS target, r.document, s.content, c.ledger AS claim, {_DAY} AS day FROM actor_bases b "
-        "JOIN statements s ON s.actor = b.id JOIN readings r ON r.n = s.reading AND r.current = 1 "
-        "JOIN documents d ON d.id = r.document JOIN actor_bases t ON t.id = s.target "
+        f"SELECT DISTINCT s.id, s.stance, t.ledger AS target, r.document, s.content, c.ledger AS claim, {_DAY} AS day FROM actor_bases b "
+        "JOIN statement_actors p ON p.actor = b.id AND p.role = 'speaker' JOIN statements s ON s.reading = p.reading AND s.id = p.statement "
+        "JOIN readings r ON r.n = s.reading AND r.current = 1 "
+        "JOIN documents d ON d.id = r.document JOIN statement_actors q ON q.statement = s.id AND q.reading = s.reading "
+        "AND q.role = 'target' JOIN actor_bases t ON t.id = q.actor "
         f"LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim WHERE b.ledger = ?{where}"
     )
     for r in connection.exec_driver_sql(query, tuple(values)):
@@ -135,3 +135,9 @@ def _types(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     for r in connection.exec_driver_sql(query, tuple(ids)):
         found.setdefault(r.ledger, r.value)
     return found
+
+
+def _named(connection: Connection, ids: Sequence[str]) -> set[str]:
+    marks = ", ".join("?" * len(ids))
+    query = f"SELECT DISTINCT ledger FROM actor_bases WHERE named = 1 AND ledger IN ({marks})"
+    return {r.ledger for r in connection.exec_driver_sql(query, tuple(ids))}

@@ -48,7 +48,8 @@ def _found(
     values: list[str] = []
     if parties is not None:
         where.append(
-            "n.ledger IN (SELECT c.ledger FROM actor_bases b JOIN statements s ON s.actor = b.id "
+            "n.ledger IN (SELECT c.ledger FROM actor_bases b JOIN statement_actors p ON p.actor = b.id AND p.role = 'speaker' "
+            "JOIN statements s ON s.reading = p.reading AND s.id = p.statement "
             "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
             f"WHERE b.ledger IN ({', '.join('?' * len(parties)) or 'NULL'}))"
         )

@@ -13,8 +13,9 @@ from datetime import date
 from typing import Final, Generic, Literal, Protocol, TypeVar
 
 from counterclaim.ledger.days import days_of, order
-from counterclaim.ledger.sides import OPPOSE, SUPPORT, Side, sides
+from counterclaim.ledger.sides import Side, sides
 from counterclaim.model import Stance
+from counterclaim.stance import OPPOSES, SUPPORTS
 
 ChangeKind = Literal["reversed", "softened", "hardened"]
 
@@ -61,21 +62,22 @@ def positions_on(claim: str, found: Sequence[S], cases: Sequence[S] = ()) -> lis
     ``cases`` are statements that hold claims within this one: who has said something on this one and then admits a case of it has changed.
     """
     supporting, opposing, others = sides(claim, found)
-    weights: dict[str, int] = {s.id: _FIRM for s in supporting if s.stance in SUPPORT}
+    weights: dict[str, int] = {s.id: _FIRM for s in supporting if s.stance in SUPPORTS}
     for s in opposing:
-        if s.stance in OPPOSE:
+        if s.stance in OPPOSES:
             weights[s.id] = -_DOUBT if s.stance == Stance.DOUBTS.value else -_FIRM
-        elif s.stance in SUPPORT:
+        elif s.stance in SUPPORTS:
             weights[s.id] = -_FIRM  # asserts that it is not so
     weights.update((s.id, 0) for s in others if s.stance == Stance.DECLINES.value)
     by_actor: dict[str, list[S]] = {}
     for s in found:
-        if s.actor is not None and s.id in weights:
-            by_actor.setdefault(s.actor, []).append(s)
+        for actor in s.actors if s.id in weights else ():
+            by_actor.setdefault(actor, []).append(s)
     for s in cases:
-        if s.actor in by_actor:
-            weights[s.id] = _FIRM
-            by_actor[s.actor].append(s)
+        for actor in s.actors:
+            if actor in by_actor:
+                weights[s.id] = _FIRM
+                by_actor[actor].append(s)
     made = [_stood(actor, said, weights) for actor, said in by_actor.items()]
     return sorted(made, key=lambda p: (*_order(p.said[0]), p.actor))
 

@@ -48,7 +48,7 @@ def claims(
     with ledger.connect() as connection:
         if by is not None:
             ids = bases_called(connection, by)
-            where.append(f"s.actor IN ({_marks(ids)})")
+            where.append(f"p.actor IN ({_marks(ids)})")
             values += ids
         if stance is not None:
             where.append("s.stance = ?")
@@ -60,8 +60,11 @@ def claims(
             where.append(_MATCH)
             values.append(_all_words(text))
         dated = "JOIN documents d ON d.id = r.document" if since is not None else ""
+        spoken = "statements s"
+        if by is not None:
+            spoken = "statement_actors p JOIN statements s ON p.role = 'speaker' AND s.reading = p.reading AND s.id = p.statement"
         told = (
-            "n.ledger IN (SELECT c.ledger FROM statements s JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
+            f"n.ledger IN (SELECT c.ledger FROM {spoken} JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
             f"JOIN readings r ON r.n = s.reading AND r.current = 1 {dated} WHERE {' AND '.join(where)})"
         )
         of_claim = [told] if where else []
@@ -93,8 +96,9 @@ def about_claims(connection: Connection, name: str) -> tuple[str, list[Any]]:
 _ABOUT = (  # look-ups one by one: with OR between them SQLite reads all claims
     "SELECT ledger FROM wordings WHERE agent IN ({marks}) UNION SELECT ledger FROM wordings WHERE recipient IN ({marks}) "
     "UNION SELECT ledger FROM wordings WHERE rowid IN (SELECT rowid FROM wordings_fts WHERE wordings_fts MATCH ?) "
-    "UNION SELECT c.ledger FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 "
-    "JOIN claims c ON c.reading = s.reading AND c.id = s.claim WHERE s.target IN ({marks})"
+    "UNION SELECT c.ledger FROM statement_actors p JOIN readings r ON r.n = p.reading AND r.current = 1 "
+    "JOIN statements s ON s.reading = p.reading AND s.id = p.statement "
+    "JOIN claims c ON c.reading = s.reading AND c.id = s.claim WHERE p.actor IN ({marks}) AND p.role = 'target'"
 )
 _MATCH = "s.rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
 
@@ -114,7 +118,8 @@ def _marks(ids: Sequence[str]) -> str:
 
 
 def bases_called(connection: Connection, name: str) -> list[str]:
-    """All bases of the parties called ``name``: by the whole name, else by a part of at least three characters; an id counts too."""
+    """All bases of the parties called ``name``: by the whole name, else by a part of at least three characters; an id counts too, also of
+    a party that is only described."""
     parties = parties_called(connection, name)
     found: list[str] = []
     for part in chunks(parties):
@@ -123,40 +128,47 @@ def bases_called(connection: Connection, name: str) -> list[str]:
     return sorted(found)
 
 
-def parties_called(connection: Connection, name: str) -> list[str]:
-    """The ledger's ids of the parties called ``name``, found as ``bases_called`` says."""
+def parties_called(connection: Connection, name: str, *, described: bool = False) -> list[str]:
+    """The ledger's ids of the parties called ``name``, found as ``bases_called`` says; with ``described`` by a description too."""
     folded = fold(name)
+    known = "" if described else "AND b.named = 1 "
     exact = (
-        "SELECT b.ledger FROM actor_names n JOIN actor_bases b ON b.id = n.base WHERE n.folded = ? AND n.documents > 0 "
+        f"SELECT b.ledger FROM actor_names n JOIN actor_bases b ON b.id = n.base {known}WHERE n.folded = ? AND n.documents > 0 "
         "UNION SELECT ledger FROM actor_bases WHERE id = ? OR ledger = ? ORDER BY 1"
     )
     found = [r.ledger for r in connection.exec_driver_sql(exact, (folded, name, name))]
     if not found and len(folded) >= 3:
         part = (
             "SELECT DISTINCT b.ledger FROM names_fts f JOIN actor_names n ON n.base = f.base AND n.folded = f.name AND n.documents > 0 "
-            "JOIN actor_bases b ON b.id = n.base WHERE f.name MATCH ? ORDER BY b.ledger LIMIT 500"
+            f"JOIN actor_bases b ON b.id = n.base {known}WHERE f.name MATCH ? ORDER BY b.ledger LIMIT 500"
         )
         found = [r.ledger for r in connection.exec_driver_sql(part, ('"' + folded.replace('"', '""') + '"',))]
     return found
 
 
-def actors(ledger: Ledger, *, name: str | None = None, limit: int | None = None) -> Iterator[ActorEntry]:
-    """Parties, those who say most first; ``name``: those called so."""
+def actors(
+    ledger: Ledger, *, name: str | None = None, described: bool = False, limit: int | None = None
+) -> Iterator[ActorEntry]:
+    """Parties, those who say most first; ``name``: those called so; ``described``: also those that their page only describes ('two former
+    officials'), each a party of that page alone."""
     with ledger.connect() as connection:
-        ids = parties_called(connection, name) if name is not None else None
-        yield from actor_entries(connection, ids, limit)
+        ids = parties_called(connection, name, described=described) if name is not None else None
+        yield from actor_entries(connection, ids, limit, described=described)
 
 
-def actor_entries(connection: Connection, ids: Sequence[str] | None, limit: int | None = None) -> Iterator[ActorEntry]:
+def actor_entries(
+    connection: Connection, ids: Sequence[str] | None, limit: int | None = None, *, described: bool = True
+) -> Iterator[ActorEntry]:
     """Parties by ledger id; all of them where ``ids`` is None."""
     where = f"AND a.ledger IN ({_marks(ids)})" if ids is not None else ""
+    count = (
+        "(SELECT count(DISTINCT p.statement) FROM actor_bases b JOIN statement_actors p ON p.actor = b.id AND p.role = '{}' "
+        "JOIN readings q ON q.n = p.reading AND q.current = 1 WHERE b.ledger = a.ledger)"
+    )
     query = (
-        "SELECT a.ledger, count(DISTINCT r.document) AS documents, "
-        "(SELECT count(*) FROM actor_bases b JOIN statements s ON s.actor = b.id "
-        "JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE b.ledger = a.ledger) AS said, "
-        "(SELECT count(*) FROM actor_bases b JOIN statements s ON s.target = b.id "
-        "JOIN readings q ON q.n = s.reading AND q.current = 1 WHERE b.ledger = a.ledger) AS aimed "
+        f"SELECT a.ledger, count(DISTINCT r.document) AS documents, {count.format('speaker')} AS said, {count.format('target')} AS aimed "
         f"FROM actors a JOIN readings r ON r.n = a.reading AND r.current = 1 {where} "
+        f"{'' if described else 'JOIN actor_bases n ON n.id = a.base AND n.named = 1 '}"
         "GROUP BY a.ledger ORDER BY said DESC, aimed DESC, documents DESC, a.ledger LIMIT ?"
     )
     rows = connection.exec_driver_sql(query, (*(ids or ()), -1 if limit is None else limit)).all()
@@ -175,6 +187,7 @@ def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed
     roles = dict.fromkeys(n for r in rows for n in list_of(r.roles))
     first = rows[0]
     name, owner, owner_name = first.name, None, None
+    known = connection.exec_driver_sql("SELECT 1 FROM actor_bases WHERE ledger = ? AND named = 1", (ledger,)).first()
     if ledger_name := names_of(connection, {ledger}).get(ledger):
         name = ledger_name
     query = (
@@ -185,7 +198,19 @@ def _actor(connection: Connection, ledger: str, documents: int, said: int, aimed
     if state is not None:
         owner = content_id("a", state.value)
         owner_name = names_of(connection, {owner}).get(owner)
-    return ActorEntry(ledger, name, first.type, tuple(names), tuple(roles), documents, said, aimed, owner, owner_name)
+    return ActorEntry(
+        id=ledger,
+        name=name,
+        type=first.type,
+        names=tuple(names),
+        roles=tuple(roles),
+        documents=documents,
+        statements=said,
+        aimed_at=aimed,
+        belongs_to=owner,
+        belongs_to_name=owner_name,
+        named=known is not None,
+    )
 
 
 def documents(ledger: Ledger, *, outcome: str | None = None, limit: int | None = None) -> Iterator[DocumentEntry]:

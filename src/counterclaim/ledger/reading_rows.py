@@ -8,27 +8,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from counterclaim.ledger.entries import Context, EvidenceEntry, Quoted, StatementEntry
+from counterclaim.ledger.entries import Context, EvidenceEntry, PartyEntry, Quoted, StatementEntry
 from counterclaim.ledger.groups import chunks
 from counterclaim.ledger.paging import paged
 from counterclaim.ledger.rows import list_of, spans_of
 
 _COLUMNS = """
 SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.text AS claim_text, coalesce(c.negated, 0) AS negated, s.date, s.date_text, s.source, s.cue, s.content,
-       s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text,
-       (SELECT ledger FROM actor_bases b WHERE b.id = s.actor) AS actor, (SELECT ledger FROM actor_bases b WHERE b.id = s.target) AS target,
-       coalesce((SELECT name FROM actors a WHERE a.reading = r.n AND a.base = s.actor LIMIT 1), {actor}) AS actor_name,
-       coalesce((SELECT name FROM actors a WHERE a.reading = r.n AND a.base = s.target LIMIT 1), {target}) AS target_name
+       s.confidence, s.why, d.id AS document, d.address, d.title, d.outlet, d.published, d.fingerprint, d.text
 FROM statements s
 JOIN readings r ON r.n = {reading} AND r.current = 1
 JOIN documents d ON d.id = r.document
 LEFT JOIN claims c ON c.reading IN ({claims}) AND c.id = s.claim
 """
 # A party that the page does not name is there by a correction alone: it is called as most documents call it.
-_CALLED = "(SELECT f.value FROM actor_facts f WHERE f.base = s.{} AND f.kind = 'name' ORDER BY f.documents DESC, f.value LIMIT 1)"
-_NAMES = {"actor": _CALLED.format("actor"), "target": _CALLED.format("target")}
-_CURRENT = _COLUMNS.format(reading="s.reading", claims="s.reading", **_NAMES)
-_AS_READ = _COLUMNS.format(reading="-s.reading", claims="s.reading, -s.reading", **_NAMES)
+_PARTIES = """
+SELECT p.reading, p.statement, p.role, b.ledger, b.named,
+       coalesce((SELECT name FROM actors a WHERE a.reading = abs(p.reading) AND a.base = p.actor LIMIT 1),
+                (SELECT f.value FROM actor_facts f WHERE f.base = p.actor AND f.kind = 'name' ORDER BY f.documents DESC, f.value LIMIT 1)) AS name
+FROM statement_actors p JOIN actor_bases b ON b.id = p.actor
+WHERE p.statement IN ({marks}) ORDER BY p.statement, p.reading, p.role, p.position
+"""
+_CURRENT = _COLUMNS.format(reading="s.reading", claims="s.reading")
+_AS_READ = _COLUMNS.format(reading="-s.reading", claims="s.reading, -s.reading")
 _PARKED = "s.reading IN (SELECT -n FROM readings WHERE document = ? AND current = 1)"  # looked up, not searched for
 
 
@@ -69,8 +71,14 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
     evidence: dict[str, list[EvidenceEntry]] = {}
     current = {(r.reading, r.id) for r in rows}
     checked = _checked(connection, rows)
+    parties: dict[tuple[int, str, str], dict[str, PartyEntry]] = {}
     for part in chunks(ids):
         marks = ", ".join("?" * len(part))
+        for p in connection.exec_driver_sql(_PARTIES.format(marks=marks), tuple(part)):
+            party = PartyEntry(p.ledger, p.name or p.ledger, bool(p.named))
+            parties.setdefault((p.reading, p.statement, p.role), {}).setdefault(
+                p.ledger, party
+            )  # two may be one by now
         for a in connection.exec_driver_sql(
             f"SELECT reading, statement, answered FROM answers WHERE statement IN ({marks}) ORDER BY answered",
             tuple(part),
@@ -97,10 +105,8 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
             published=r.published,
             fingerprint=r.fingerprint,
             stance=r.stance,
-            actor=r.actor,
-            actor_name=r.actor_name,
-            target=r.target,
-            target_name=r.target_name,
+            speakers=tuple(parties.get((r.reading, r.id, "speaker"), {}).values()),
+            targets=tuple(parties.get((r.reading, r.id, "target"), {}).values()),
             claim=r.claim,
             claim_text=r.claim_text,
             negated=bool(r.negated),

@@ -37,7 +37,12 @@ def record_reading(connection: Connection, reading: Reading, links: Links, reade
             row = connection.execute(insert(wordings).returning(text("rowid")), wording_row(c)).one()
             connection.exec_driver_sql("INSERT INTO wordings_fts (rowid, words) VALUES (?, ?)", (row.rowid, c.text))
     bases = sorted(set(links.actors.values()))
-    _many(connection, "INSERT OR IGNORE INTO actor_bases (id, ledger) VALUES (?, ?)", ((b, b) for b in bases))
+    named = {links.actors[a.id] for a in reading.actors if a.named}
+    _many(
+        connection,
+        "INSERT OR IGNORE INTO actor_bases (id, ledger, named) VALUES (?, ?, ?)",
+        ((b, b, int(b in named)) for b in bases),
+    )
     claim_ids = ledger_ids(connection, "wordings", [c.id for c in told])
     actor_ids = ledger_ids(connection, "actor_bases", bases)
     for name, rows in reading_rows(n, reading, links, claim_ids, actor_ids).items():

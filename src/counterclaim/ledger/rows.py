@@ -146,8 +146,6 @@ def reading_rows(
             {
                 "reading": n,
                 "id": s.id,
-                "actor": base.get(s.actor or ""),
-                "target": base.get(s.target or ""),
                 "stance": s.stance.value,
                 "claim": s.claim,
                 "date": s.date.value if s.date else None,
@@ -159,6 +157,12 @@ def reading_rows(
                 "why": s.why,
             }
             for s in r.statements
+        ],
+        "statement_actors": [
+            {"reading": n, "statement": s.id, "role": role, "position": i, "actor": party}
+            for s in r.statements
+            for role, several in (("speaker", s.speakers), ("target", s.targets))
+            for i, party in enumerate(dict.fromkeys(base[a] for a in several if a in base))
         ],
         "answers": [{"reading": n, "statement": s.id, "answered": a} for s in r.statements for a in s.answers],
         "evidence": [

@@ -169,8 +169,6 @@ statements = Table(
     METADATA,
     _reading(),
     _text("id", null=False),
-    _text("actor"),
-    _text("target"),
     _text("stance", null=False),
     _text("claim"),  # claims.id of the same reading
     _text("date"),
@@ -182,9 +180,19 @@ statements = Table(
     _text("why", null=False),
     Index("statements_reading", "reading"),
     Index("statements_id", "id"),
-    Index("statements_actor", "actor"),
-    Index("statements_target", "target"),
     Index("statements_claim", "claim"),
+)
+
+statement_actors = Table(  # who says each statement, and whom it is aimed at
+    "statement_actors",
+    METADATA,
+    Column("statement", Text, primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.n"), primary_key=True),
+    Column("role", Text, primary_key=True),  # speaker, target
+    Column("position", Integer, primary_key=True),  # from 0, the surest or first named in front
+    _text("actor", null=False),  # base
+    Index("statement_actors_actor", "actor", "role"),
+    sqlite_with_rowid=False,
 )
 
 answers = Table(

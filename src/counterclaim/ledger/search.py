@@ -44,7 +44,7 @@ SELECT ledger FROM claim_counts WHERE ledger IN (
 _PARTIES = """
 SELECT b.ledger, sum(f.documents) AS documents, min(f.value) AS type FROM actor_bases b
 CROSS JOIN actor_facts f ON f.base = b.id AND f.kind = 'type' AND f.documents > 0
-WHERE {where} GROUP BY b.ledger ORDER BY documents DESC, b.ledger LIMIT ? OFFSET ?
+WHERE b.named = 1 AND {where} GROUP BY b.ledger ORDER BY documents DESC, b.ledger LIMIT ? OFFSET ?
 """
 
 

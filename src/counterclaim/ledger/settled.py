@@ -102,6 +102,8 @@ actor_bases = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     _text("ledger"),
+    # 0 where its page only describes it: it is a party of that page alone, and lists and searches leave it out.
+    Column("named", Integer, nullable=False, server_default=text("1")),
     Index("actor_bases_ledger", "ledger"),
 )
 

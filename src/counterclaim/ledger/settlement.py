@@ -56,6 +56,7 @@ class Settlement:
             )
             for kind in ("type", "key", "role", "belongs_to")
         }
+        described = self._told(ids, "SELECT id AS base, id AS value FROM actor_bases WHERE named = 0 AND id")
         return [
             KnownActor(
                 id=i,
@@ -64,6 +65,7 @@ class Settlement:
                 names=tuple(names.get(i, ())),
                 roles=tuple(facts["role"].get(i, ())),
                 belongs_to=next(iter(facts["belongs_to"].get(i, ())), None),
+                named=i not in described,
             )
             for i in sorted(ids)
             if i in facts["type"]
@@ -114,7 +116,8 @@ class Settlement:
             unsettle(self._connection, "wording", named)
             # Whether a claim is contested hangs on who says what, on it and in answer to it.
             said = (
-                f"WITH said AS (SELECT s.reading, s.id FROM statements s JOIN readings r ON r.n = s.reading AND r.current = 1 WHERE s.actor IN ({marks})), "
+                "WITH said AS (SELECT p.reading, p.statement AS id FROM statement_actors p JOIN readings r ON r.n = p.reading AND r.current = 1 "
+                f"WHERE p.actor IN ({marks}) AND p.role = 'speaker'), "
                 "met AS (SELECT reading, id FROM said UNION SELECT a.reading, a.answered FROM said JOIN answers a ON a.reading = said.reading AND a.statement = said.id "
                 "UNION SELECT a.reading, a.statement FROM said JOIN answers a ON a.reading = said.reading AND a.answered = said.id) "
                 "SELECT DISTINCT c.ledger FROM met JOIN statements s ON s.reading = met.reading AND s.id = met.id "

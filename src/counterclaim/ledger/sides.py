@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
-from counterclaim.model import Stance
-
-SUPPORT: Final = frozenset(
-    stance.value
-    for stance in (
-        Stance.ASSERTS,
-        Stance.ALLEGES,
-        Stance.CONFIRMS,
-        Stance.DESIGNATES,
-        Stance.REPORTS,
-        Stance.WARNS,
-        Stance.PROMISES,
-        Stance.THREATENS,
-    )
-)
-REPROACH: Final = frozenset({Stance.COUNTER_ACCUSES.value, Stance.CONDEMNS.value})
-OPPOSE: Final = frozenset({Stance.DENIES.value, Stance.DISMISSES.value, Stance.DOUBTS.value})
+from counterclaim.stance import GRANTS, OPPOSES, REPROACHES, SUPPORTS
 
 
 class Side(Protocol):
-    """What is asked of a statement; ``claim`` is the ledger's id, ``negated`` whether the statement speaks of its negation ('it did not
-    …'), ``answers`` are ids of statements."""
+    """What is asked of a statement; ``actors`` are ids of who says it, ``claim`` is the ledger's id, ``negated`` whether the statement speaks
+    of its negation ('it did not …'), ``answers`` are ids of statements."""
 
     @property
     def id(self) -> str: ...
     @property
     def stance(self) -> str: ...
     @property
-    def actor(self) -> str | None: ...
+    def actors(self) -> tuple[str, ...]: ...
     @property
     def claim(self) -> str | None: ...
     @property
@@ -49,23 +33,24 @@ def sides(claim: str, found: Sequence[S]) -> tuple[list[S], list[S], list[S]]:
     """Supporting, opposing and other statements, out of those about the claim, those that answer them and those they answer.
 
     A reproach holds its own claim, while it is against the one that it answers (or borrows from what it answers).  Who asserts that it is
-    not so is against it.
+    not so is against it.  Who grants what somebody has said, without a claim of their own, is on that speaker's side.
     """
     own = {s.id for s in found if s.claim == claim}
     answered = {a for s in found for a in s.answers}
     turned = negative(claim, found)
-    supporting: list[S] = []
-    opposing: list[S] = []
-    others: list[S] = []
+    side: dict[str, Literal["for", "against"]] = {}
     for s in found:
-        against = s.claim == claim and s.negated != turned
         if _supports(s, claim, own, answered):
-            (opposing if against else supporting).append(s)
-        elif s.stance in OPPOSE or (s.stance in REPROACH and s.answers):
-            opposing.append(s)
-        else:
-            others.append(s)
-    return supporting, opposing, others
+            side[s.id] = "against" if s.claim == claim and s.negated != turned else "for"
+        elif s.stance in OPPOSES or (s.stance in REPROACHES and s.answers):
+            side[s.id] = "against"
+    for s in found:
+        if s.claim is None and s.stance in GRANTS:
+            granted = next((side[a] for a in s.answers if a in own and a in side), None)
+            if granted is not None:
+                side[s.id] = granted
+    supporting, opposing = ([s for s in found if side.get(s.id) == which] for which in ("for", "against"))
+    return supporting, opposing, [s for s in found if s.id not in side]
 
 
 def negative(claim: str, found: Sequence[Side]) -> bool:
@@ -87,18 +72,18 @@ def contrary(stance: str) -> str:
 def holding(claim: str, found: Sequence[S]) -> list[S]:
     """Statements of those who hold the claim, in whatever they say against others."""
     turned = negative(claim, found)
-    return [s for s in found if s.claim == claim and s.negated == turned and s.stance in SUPPORT | REPROACH]
+    return [s for s in found if s.claim == claim and s.negated == turned and s.stance in SUPPORTS | REPROACHES]
 
 
 def contested(supporting: Sequence[Side], opposing: Sequence[Side]) -> bool:
     """Whether at least one supports and one opposes it, by different actors; whoever is not known may be anybody."""
     if not supporting or not opposing:
         return False
-    actors = {s.actor for s in supporting} | {s.actor for s in opposing}
-    return None in {s.actor for s in supporting} or len(actors) > 1
+    actors = {a for s in (*supporting, *opposing) for a in (s.actors or (None,))}
+    return not all(s.actors for s in supporting) or len(actors) > 1
 
 
 def _supports(s: Side, claim: str, own: set[str], answered: set[str]) -> bool:
     if s.claim == claim:
-        return s.stance in SUPPORT or (s.stance in REPROACH and not own & set(s.answers))
-    return s.stance in SUPPORT and s.id in answered
+        return s.stance in SUPPORTS or (s.stance in REPROACHES and not own & set(s.answers))
+    return s.stance in SUPPORTS and s.id in answered

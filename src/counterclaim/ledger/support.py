@@ -15,6 +15,7 @@ from counterclaim.ledger.groups import chunks, components
 from counterclaim.ledger.positions import positions_on
 from counterclaim.ledger.rows import spans_of
 from counterclaim.ledger.sides import contested, holding, sides
+from counterclaim.stance import OPPOSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class _Counted:
 
     id: str
     stance: str
-    actor: str | None
+    actors: tuple[str, ...]
     claim: str | None
     negated: bool
     answers: tuple[str, ...]
@@ -120,14 +121,14 @@ def _counts(
 
 def _leads(side: Sequence[_Counted], labels: Mapping[str, Provenance]) -> list[str]:
     """Of what one party says in one way in texts of one origin the earliest; where there are too many, one of each party first."""
-    first: dict[tuple[str | None, str, str], _Counted] = {}
+    first: dict[tuple[tuple[str, ...], str, str], _Counted] = {}
     for s in sorted(side, key=_in_time):
-        first.setdefault((s.actor, s.stance, labels[s.told.document].at(s.told.start)), s)
-    times: Counter[tuple[str | None, str]] = Counter()
+        first.setdefault((s.actors, s.stance, labels[s.told.document].at(s.told.start)), s)
+    times: Counter[tuple[tuple[str, ...], str]] = Counter()
     ranked = []
     for place, s in enumerate(first.values()):
-        ranked.append((times[s.actor, s.stance], place, s))
-        times[s.actor, s.stance] += 1
+        ranked.append((times[s.actors, s.stance], place, s))
+        times[s.actors, s.stance] += 1
     shown = sorted((place, s.id) for _, place, s in sorted(ranked, key=lambda r: r[:2])[:_MOST_LEADS])
     return [id for _, id in shown]
 
@@ -138,7 +139,7 @@ def _in_time(s: _Counted) -> tuple[date, date, str, int, str]:
 
 def linked(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     """Statement ids by claim: its own, those that answer them, and those that they answer."""
-    marks = ", ".join("?" * len(ids))
+    marks, opposing = ", ".join("?" * len(ids)), sorted(OPPOSES)
     own = (
         "WITH own AS (SELECT c.ledger AS claim, s.reading, s.id FROM claims c JOIN readings r ON r.n = c.reading AND r.current = 1 "
         f"JOIN statements s ON s.reading = c.reading AND s.claim = c.id WHERE c.ledger IN ({marks})) "
@@ -146,10 +147,10 @@ def linked(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
         "UNION SELECT o.claim, a.statement FROM own o JOIN answers a ON a.answered = o.id AND a.reading = o.reading "
         "UNION SELECT o.claim, a.answered FROM own o JOIN answers a ON a.statement = o.id AND a.reading = o.reading "
         "JOIN statements s ON s.reading = o.reading AND s.id = o.id "
-        "WHERE s.stance IN ('denies', 'dismisses', 'doubts') ORDER BY 1, 2"
+        f"WHERE s.stance IN ({', '.join('?' * len(opposing))}) ORDER BY 1, 2"
     )
     found: dict[str, list[str]] = {}
-    for row in connection.exec_driver_sql(own, tuple(ids)):
+    for row in connection.exec_driver_sql(own, (*ids, *opposing)):
         found.setdefault(row.claim, []).append(row.id)
     return found
 
@@ -166,10 +167,17 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
         for r in connection.exec_driver_sql(query, tuple(part)):
             answers[r.statement].append(r.answered)
         query = (
-            "SELECT s.id, s.stance, b.ledger AS actor, c.ledger AS claim, c.negated, s.content, d.id AS document, d.fingerprint, "
+            "SELECT p.reading, p.statement, b.ledger FROM statement_actors p JOIN actor_bases b ON b.id = p.actor "
+            f"WHERE p.statement IN ({marks}) AND p.role = 'speaker' ORDER BY p.statement, p.reading, p.position"
+        )
+        speakers: defaultdict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+        for r in connection.exec_driver_sql(query, tuple(part)):
+            speakers[r.reading, r.statement][r.ledger] = None
+        query = (
+            "SELECT s.reading, s.id, s.stance, c.ledger AS claim, c.negated, s.content, d.id AS document, d.fingerprint, "
             "s.date, d.published FROM statements s "
             "JOIN readings r ON r.n = s.reading AND r.current = 1 JOIN documents d ON d.id = r.document "
-            "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim LEFT JOIN actor_bases b ON b.id = s.actor "
+            "LEFT JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
             f"WHERE s.id IN ({marks})"
         )
         for r in connection.exec_driver_sql(query, tuple(part)):
@@ -177,7 +185,16 @@ def _counted(connection: Connection, ids: Sequence[str]) -> dict[str, _Counted]:
             told = Told(r.document, spans[0].start if spans else 0)
             answered = tuple(answers.get(r.id, ()))
             found[r.id] = _Counted(
-                r.id, r.stance, r.actor, r.claim, bool(r.negated), answered, told, r.fingerprint, r.date, r.published
+                r.id,
+                r.stance,
+                tuple(speakers[r.reading, r.id]),
+                r.claim,
+                bool(r.negated),
+                answered,
+                told,
+                r.fingerprint,
+                r.date,
+                r.published,
             )
     return found
 

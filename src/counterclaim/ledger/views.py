@@ -131,18 +131,18 @@ def _in_order(found: dict[str, StatementEntry], ids: list[str] | tuple[str, ...]
 def _actor(connection: Connection, id: str, most: int) -> ActorView:
     entry = next(iter(actor_entries(connection, [id])))
 
-    def of(column: str) -> tuple[StatementEntry, ...]:
+    def of(role: str) -> tuple[StatementEntry, ...]:
         query = (
-            "SELECT s.id FROM actor_bases b "
-            f"JOIN statements s ON s.{column} = b.id JOIN readings r ON r.n = s.reading AND r.current = 1 "
+            "SELECT DISTINCT s.id, s.date FROM actor_bases b JOIN statement_actors p ON p.actor = b.id AND p.role = ? "
+            "JOIN statements s ON s.reading = p.reading AND s.id = p.statement JOIN readings r ON r.n = s.reading AND r.current = 1 "
             "WHERE b.ledger = ? ORDER BY s.date, s.id LIMIT ?"
         )
-        ids = [r.id for r in connection.exec_driver_sql(query, (id, most))]
+        ids = [r.id for r in connection.exec_driver_sql(query, (role, id, most))]
         found = statements_by_id(connection, ids)
         return tuple(found[i] for i in ids if i in found)
 
     changed = tuple(changed_positions(connection, id))
-    return ActorView(entry, of("actor"), of("target"), _bases(connection, id), _organs(connection, id), changed)
+    return ActorView(entry, of("speaker"), of("target"), _bases(connection, id), _organs(connection, id), changed)
 
 
 def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:

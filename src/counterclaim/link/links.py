@@ -45,7 +45,8 @@ class ClaimEdge:
 class KnownActor:
     """A base: an actor as the documents name it, the same id wherever its key is the same (see actors.ledger_actor_id).
 
-    ``names``, ``roles`` and ``belongs_to`` are those of all current documents, each once, sorted.
+    ``names``, ``roles`` and ``belongs_to`` are those of all current documents, each once, sorted.  One that is not ``named`` is an actor of one
+    document alone.
     """
 
     id: str
@@ -54,6 +55,7 @@ class KnownActor:
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
     belongs_to: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

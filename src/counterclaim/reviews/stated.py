@@ -93,7 +93,7 @@ def to_reading(page: Page, source: Source, review: Review, at: int = 0) -> tuple
         stance=Stance.ASSERTS,
         confidence=1.0,
         why="told by a ClaimReview: the claim that is reviewed",
-        actor=by_name.get(review.claimant or ""),
+        speakers=_of(by_name.get(review.claimant or "")),
         claim=claim.id,
         date=_date(claimed_on, review.claimed, "the date of the claim in the ClaimReview"),
     )
@@ -113,8 +113,8 @@ def to_reading(page: Page, source: Source, review: Review, at: int = 0) -> tuple
             stance=stood[0],
             confidence=1.0,
             why=f"told by a ClaimReview: {stood[1]}",
-            actor=speaker,
-            target=first.actor if first.actor != speaker else None,
+            speakers=_of(speaker),
+            targets=tuple(a for a in first.speakers if a != speaker),
             claim=claim.id,
             date=_date(reviewed_on, review.published, "the date of the ClaimReview"),
             answers=(first.id,),
@@ -165,6 +165,10 @@ def _actors(document: str, review: Review, claimant: Span | None, reviewer: Span
             key = " ".join(name.casefold().split())
             found.setdefault(name, Actor(content_id("a", document, name), name, kind, key, (name,), (), (span,)))
     return tuple(found.values())
+
+
+def _of(actor: str | None) -> tuple[str, ...]:
+    return (actor,) if actor else ()
 
 
 def _date(span: Span | None, value: str | None, why: str) -> DateMention | None:

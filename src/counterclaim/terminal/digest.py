@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from counterclaim.ledger.names import listed
 from counterclaim.model import (
     DateMention,
     Document,
@@ -14,16 +15,14 @@ from counterclaim.model import (
     PublishedFrom,
     Reading,
     Skipped,
-    Stance,
     Statement,
 )
 from counterclaim.span import Span
+from counterclaim.stance import ANSWERS, LEADS
 from counterclaim.terminal.passage import place
 from counterclaim.terminal.plain import clip, plain
 from counterclaim.terminal.sheet import Item, Section, Sheet
 
-ALLEGING = frozenset({Stance.ALLEGES, Stance.DESIGNATES})
-ANSWERING = frozenset({Stance.DENIES, Stance.DISMISSES, Stance.DOUBTS, Stance.COUNTER_ACCUSES, Stance.DECLINES})
 _LEGEND = "‹verbatim› · ¶ paragraph · [start–end] in the clean text · --json has all"
 _WORDS = 300  # code points of a quotation shown; its offsets lead to the rest
 _SHORT = 90
@@ -49,8 +48,8 @@ def make_digest(reading: Reading) -> Sheet:
     d = reading.document
     book = _Book(reading)
     statements = sorted(reading.statements, key=lambda s: book.number[s.id])
-    alleging = [s for s in statements if s.stance in ALLEGING]
-    answering = [s for s in statements if s not in alleging and (s.stance in ANSWERING or s.answers)]
+    alleging = [s for s in statements if s.stance in LEADS]
+    answering = [s for s in statements if s not in alleging and (s.stance in ANSWERS or s.answers)]
     others = [s for s in statements if s not in alleging and s not in answering]
     sections = (
         ("Who alleges", map(book.statement, alleging)),
@@ -94,13 +93,15 @@ class _Book:
     def __init__(self, reading: Reading) -> None:
         self._document = reading.document
         self._names = {a.id: plain(a.name) for a in reading.actors}
+        self._described = {a.id for a in reading.actors if not a.named}
         order = sorted(reading.statements, key=lambda s: (_extent(s).start, _extent(s).end, s.id))
         self.number = {s.id: i for i, s in enumerate(order, 1)}
 
     def statement(self, s: Statement) -> Item:
         parts = [f"{self._speaker(s)} {s.stance.value}"]
-        if s.target is not None and s.target != s.actor:
-            parts[0] += f" (at {self._names.get(s.target, '?')})"
+        aimed_at = listed([self._called(t) for t in s.targets if t not in s.speakers])
+        if aimed_at:
+            parts[0] += f" (at {aimed_at})"
         if s.date is not None:
             parts.append(
                 f"{s.date.value} ‹{plain(s.date.text)}›" if s.date.value else f"‹{plain(s.date.text)}›, no date"
@@ -124,7 +125,7 @@ class _Book:
 
     def unsure(self, statements: Iterable[Statement]) -> Iterator[Item]:
         for s in statements:
-            if s.actor is None:
+            if not s.speakers:
                 yield Item(str(self.number[s.id]), f"speaker not settled: {plain(s.why)}")
 
     def _piece(self, s: Statement, e: Evidence) -> Item:
@@ -142,10 +143,17 @@ class _Book:
 
     def _speaker(self, s: Statement) -> str:
         said = " … ".join(plain(span.of(self._document.text)) for span in s.source)
-        name = self._names.get(s.actor or "", "")
-        if not name:
+        if not s.speakers:
             return f"‹{clip(said, _SHORT)}› (who?)" if said else "(no one named)"
-        return name if not said or name.casefold() in said.casefold() else f"{name}, here ‹{clip(said, _SHORT)}›,"
+        name = listed([self._called(a) for a in s.speakers])
+        if not said or all(self._names.get(a, "").casefold() in said.casefold() for a in s.speakers):
+            return name
+        return f"{name}, here ‹{clip(said, _SHORT)}›,"
+
+    def _called(self, actor: str) -> str:
+        """Its name; the page's own words where it has none."""
+        name = self._names.get(actor, "?")
+        return f"‹{clip(name, _SHORT)}›" if actor in self._described else name
 
 
 def _extent(s: Statement) -> Span:

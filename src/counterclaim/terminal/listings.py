@@ -64,7 +64,7 @@ def print_actors(console: Console, entries: Sequence[ActorEntry]) -> None:
     rows = [
         (
             e.id,
-            e.name,
+            e.name if e.named else f"‹{e.name}›",
             e.type,
             str(e.statements),
             str(e.aimed_at),
@@ -175,5 +175,6 @@ def print_unsure(console: Console, entries: Sequence[UnsureEntry]) -> None:
 
 def _names(entry: Entry, ids: Iterable[str]) -> str:
     wanted = set(ids)
-    names = dict.fromkeys(s.actor_name or "(who?)" for s in entry.statements if s.id in wanted)
+    told = (s for s in entry.statements if s.id in wanted)
+    names = dict.fromkeys(name for s in told for name in ([p.called for p in s.speakers] or ["(who?)"]))
     return ", ".join(names)

@@ -113,7 +113,7 @@ def _actor(view: ActorView) -> Sheet:
     a = view.actor
     facts = [
         ("actor", a.id),
-        ("type", a.type),
+        ("type", a.type if a.named else f"{a.type}, only described: a party of its page alone"),
         ("called", ", ".join(a.names)),
         ("roles", "; ".join(a.roles)),
         ("organ of", f"{a.belongs_to_name or 'a state'} {a.belongs_to}" if a.belongs_to else ""),
@@ -247,10 +247,10 @@ def _marked(spans: Sequence[Quoted], context: Context) -> str:
 
 def _lead(s: StatementEntry) -> str:
     said = clip(_joined(s.source), 90)
-    speaker = plain(s.actor_name) if s.actor_name else f"‹{said}› (who?)" if said else "(no one named)"
-    if s.actor_name and said and plain(s.actor_name).casefold() not in said.casefold():
+    speaker = plain(s.said_by) if s.said_by else f"‹{said}› (who?)" if said else "(no one named)"
+    if s.speakers and said and not all(plain(p.name).casefold() in said.casefold() for p in s.speakers):
         speaker += f", here ‹{said}›,"
-    parts = [f"{speaker} {s.stance}" + (f" (at {plain(s.target_name)})" if s.target_name else "")]
+    parts = [f"{speaker} {s.stance}" + (f" (at {plain(s.aimed_at)})" if s.aimed_at else "")]
     if s.checked:
         parts.append({"right": "confirmed", "wrong": "marked wrong"}.get(s.checked, s.checked))
     if s.date_text:

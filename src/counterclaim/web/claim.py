@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from counterclaim.ledger import show
-from counterclaim.ledger.entries import ClaimView, Entry, EvidenceEntry, StatementEntry
+from counterclaim.ledger.entries import ClaimView, Entry, EvidenceEntry, PartyEntry, StatementEntry
 from counterclaim.ledger.families import Family, held_by
 from counterclaim.ledger.wordings import wordings_of
 from counterclaim.web.desk import Desk
@@ -84,22 +84,23 @@ def when(s: StatementEntry) -> str:
 def parties(entry: Entry) -> tuple[Party, ...]:
     """Who holds the claim, who disputes it, who says something else on it; the first to speak first, one row an actor and side."""
     sides = (("holds", set(entry.supporting)), ("disputes", set(entry.opposing)))
-    found: dict[tuple[str, str], list[StatementEntry]] = {}
+    found: dict[tuple[str, str, str], list[StatementEntry]] = {}
     for s in sorted(entry.statements, key=lambda s: (when(s) or "9999", s.id)):
         side = next((name for name, ids in sides if s.id in ids), "else")
-        found.setdefault((side, s.actor or ("‹" + _unnamed(s) + "›")), []).append(s)
+        for who in s.speakers or (PartyEntry("", _unnamed(s), named=False),):
+            found.setdefault((side, who.id, who.called), []).append(s)
     order = {"holds": 0, "disputes": 1, "else": 2}
     made = [
         Party(
-            told[0].actor,
-            told[0].actor_name or key,
+            id or None,
+            name,
             side,
             tuple(dict.fromkeys(s.stance for s in told)),
             len(told),
             told[0],
             told[-1],
         )
-        for (side, key), told in found.items()
+        for (side, id, name), told in found.items()
     ]
     return tuple(sorted(made, key=lambda p: order[p.side]))
 
@@ -117,10 +118,10 @@ def exchanges(entry: Entry, families: tuple[Family, ...]) -> list[Exchange]:
                 replies.setdefault(answered, []).append(s)
     found: list[Exchange] = []
     told: set[str] = set()
-    seen: set[tuple[str | None, str, str]] = set()
+    seen: set[tuple[tuple[str, ...], str, str]] = set()
 
     def new(s: StatementEntry) -> bool:
-        words = (s.actor, s.stance, " ".join(q.text for q in s.content).casefold())
+        words = (s.actors, s.stance, " ".join(q.text for q in s.content).casefold())
         return words not in seen and not seen.add(words)  # type: ignore[func-returns-value]
 
     for family in families:

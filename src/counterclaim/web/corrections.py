@@ -35,6 +35,9 @@ def _correct(desk: Desk, fields: Mapping[str, str]) -> str:
     def given(name: str) -> str | None:
         return fields.get(name) or None
 
+    def several(name: str) -> list[str] | None:
+        return [x.strip() for x in fields.get(name, "").split(";") if x.strip()] or None
+
     verdict = fields.get("verdict", "")
     if verdict not in _VERDICTS:
         raise UsageError(f"{verdict[:40]!r} is neither right nor wrong")
@@ -44,8 +47,8 @@ def _correct(desk: Desk, fields: Mapping[str, str]) -> str:
             fields.get("statement", ""),
             wrong=verdict == "wrong",
             right=verdict == "right",
-            speaker=given("speaker"),
-            target=given("target"),
+            speaker=several("speaker"),
+            target=several("target"),
             stance=given("stance"),
             claim=given("claim"),
             content=given("content"),

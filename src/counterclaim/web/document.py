@@ -92,7 +92,7 @@ def pieces(
 def statement_marks(statements: Sequence[StatementEntry]) -> Iterator[Mark]:
     """Contents, sources and cues; the first content of each statement carries its number."""
     for n, s in enumerate(statements, 1):
-        told = f"{n} {s.actor_name or 'somebody'} {s.stance}"
+        told = f"{n} {s.said_by or 'somebody'} {s.stance}"
         spans = s.content or s.cue
         for i, q in enumerate(spans):
             yield Mark(q.start, q.end, f"said {side_of(s.stance)}", told, s.id, number=n if i == 0 else None)

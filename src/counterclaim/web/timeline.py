@@ -80,6 +80,7 @@ class _Place:
     x: float
     y: float
     side: str
+    actor: str | None
     told: list[StatementEntry]
 
 
@@ -90,22 +91,23 @@ def timeline(entry: Entry) -> Timeline | None:
     if not dated:
         return None
     rows = _rows([s for s, _ in dated])
-    shown = [(s, day) for s, day in dated if s.actor in rows]
-    names = {actor: fitted(_name(s), _NAME) for s, _ in reversed(shown) for actor in (s.actor,)}
+    shown = [(s, day) for s, day in dated if any(a in rows for a in _who(s))]
+    names = {actor: fitted(_name(s, actor), _NAME) for s, _ in reversed(shown) for actor in _who(s) if actor in rows}
     left = 30 + 8 * max(map(columns_of, names.values()))
     scale = _Scale(left, [day for _, day in shown])
     places: list[_Place] = []
     at: dict[str, _Place] = {}
     for s, day in sorted(shown, key=lambda p: (p[1], p[0].id)):
         side = "holds" if s.id in supporting else "disputes" if s.id in opposing else "else"
-        y = _TOP + _ROW * (rows[s.actor] + 0.5) + {"holds": -4, "disputes": 4, "else": 0}[side]
-        x = scale.x(day)
-        place = next((p for p in reversed(places) if p.y == y and p.side == side and abs(p.x - x) < _NEAR), None)
-        if place is None:
-            place = _Place(x, y, side, [])
-            places.append(place)
-        place.told.append(s)
-        at[s.id] = place
+        for actor in (a for a in _who(s) if a in rows):
+            y = _TOP + _ROW * (rows[actor] + 0.5) + {"holds": -4, "disputes": 4, "else": 0}[side]
+            x = scale.x(day)
+            place = next((p for p in reversed(places) if p.y == y and p.side == side and abs(p.x - x) < _NEAR), None)
+            if place is None:
+                place = _Place(x, y, side, actor, [])
+                places.append(place)
+            place.told.append(s)
+            at.setdefault(s.id, place)
     lines = [Line(names[actor], _TOP + _ROW * (i + 0.5)) for actor, i in sorted(rows.items(), key=lambda r: r[1])]
     threads = _threads(at, (s for s, _ in shown))
     return Timeline(
@@ -117,7 +119,7 @@ def timeline(entry: Entry) -> Timeline | None:
         scale.ticks(),
         threads if len(threads) <= _MOST_THREADS else (),
         len(entry.statements) - len(dated),
-        len({s.actor for s, _ in dated}) - len(rows),
+        len({a for s, _ in dated for a in _who(s)}) - len(rows),
         len(threads) if len(threads) > _MOST_THREADS else 0,
     )
 
@@ -126,7 +128,8 @@ def _rows(told: Sequence[StatementEntry]) -> dict[str | None, int]:
     """The row of each actor: those who say most, in the order in which they first speak."""
     counts: dict[str | None, int] = {}
     for s in sorted(told, key=lambda s: (s.date or s.published or "", s.id)):
-        counts[s.actor] = counts.get(s.actor, 0) + 1
+        for actor in _who(s):
+            counts[actor] = counts.get(actor, 0) + 1
     kept = sorted(counts, key=lambda a: (-counts[a], a or ""))[:_MOST_ROWS]
     return {actor: i for i, actor in enumerate(a for a in counts if a in kept)}
 
@@ -135,7 +138,7 @@ def _dot(p: _Place, places: Sequence[_Place]) -> Dot:
     first = p.told[0]
     stances = ", ".join(dict.fromkeys(s.stance for s in p.told))
     when = days(first.date or first.published)
-    label = f"{_name(first)} {stances}, {when}" + (f" ({len(p.told)} statements)" if len(p.told) > 1 else "")
+    label = f"{_name(first, p.actor)} {stances}, {when}" + (f" ({len(p.told)} statements)" if len(p.told) > 1 else "")
     room = not any(o.y == p.y and 0 < o.x - p.x < _ROOM for o in places)
     return Dot(round(p.x, 1), p.y, p.side, len(p.told), any(s.date for s in p.told), room, first.id, label)
 
@@ -152,8 +155,13 @@ def _threads(at: dict[str, _Place], told: Iterable[StatementEntry]) -> tuple[Thr
     return tuple(Thread(path) for path in found)
 
 
-def _name(s: StatementEntry) -> str:
-    return s.actor_name or ("‹" + s.source[0].text + "›" if s.source else "nobody named")
+def _who(s: StatementEntry) -> tuple[str | None, ...]:
+    return s.actors or (None,)
+
+
+def _name(s: StatementEntry, actor: str | None) -> str:
+    called = next((p.called for p in s.speakers if p.id == actor), None)
+    return called or ("‹" + s.source[0].text + "›" if s.source else "nobody named")
 
 
 def _day(s: StatementEntry) -> date | None:

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from counterclaim.model import Stance
+from counterclaim.stance import DEEDS
 
 NOUNS: Final = {"c": "claim", "s": "statement", "a": "actor", "d": "document", "o": "origin"}
 _PLURALS = {"family": "families", "body": "bodies", "party": "parties", "stretch": "stretches"}
-_GROUPS = {
-    Stance.ALLEGES: "accuses",
-    Stance.COUNTER_ACCUSES: "accuses",
-    Stance.CONDEMNS: "accuses",
-    Stance.THREATENS: "accuses",
-    Stance.DESIGNATES: "accuses",
-    Stance.DENIES: "denies",
-    Stance.DISMISSES: "denies",
-    Stance.DOUBTS: "denies",
-}
+_COLOURS: Final = {"accuses": "accuses", "disputes": "denies"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -28,7 +19,7 @@ def many(n: int, noun: str) -> str:
 
 def side_of(stance: str) -> str:
     """The class by which a stance is coloured: 'accuses', 'denies' or 'says'."""
-    return next((group for known, group in _GROUPS.items() if known.value == stance), "says")
+    return _COLOURS.get(DEEDS.get(stance, "other"), "says")
 
 
 def kind_of(name: str) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 
 from counterclaim.export.dossier.structure import Change, Copy, Line, Side
 from counterclaim.ledger.days import coarseness, order
-from counterclaim.ledger.entries import Context, FindingEntry, PositionEntry, Quoted, StatementEntry
-
-_AIMED = frozenset({"alleges", "counter-accuses", "condemns", "threatens", "dismisses"})
+from counterclaim.ledger.entries import Context, FindingEntry, PartyEntry, PositionEntry, Quoted, StatementEntry
+from counterclaim.ledger.names import listed
+from counterclaim.stance import AIMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def fold(told: Sequence[Told]) -> list[tuple[Told, list[StatementEntry]]]:
     groups: dict[tuple[str, ...], list[Told]] = {}
     for t in sorted(told, key=_time):
         s = t.statement
-        who = s.actor or _words(s.source)
+        who = " ".join(s.actors) or _words(s.source)
         groups.setdefault((who, s.stance, s.claim or _words(s.content), t.side, t.origin), []).append(t)
     folded = []
     for several in groups.values():
@@ -90,8 +90,8 @@ def _line(
     return Line(
         number=number,
         statement=s,
-        actor_name=names.get(s.actor or "", s.actor_name),
-        target_name=names.get(s.target or "", s.target_name),
+        said_by=_called(s.speakers, names),
+        aimed_at=_called(s.targets, names),
         side=told.side,
         when=s.date or s.published,
         when_from="said" if s.date else "published" if s.published else None,
@@ -104,9 +104,13 @@ def _line(
     )
 
 
+def _called(parties: Sequence[PartyEntry], names: Mapping[str, str]) -> str | None:
+    return listed([replace(p, name=names.get(p.id, p.name)).called for p in parties]) or None
+
+
 def _unsure(s: StatementEntry, numbers: Mapping[str, int]) -> list[str]:
     found = []
-    if s.actor is None:
+    if not s.speakers:
         words = " ".join(q.text for q in s.source)
         found.append(f"who ‹{words}› is, is not settled" if words else "the text names no speaker")
     if s.date is None and s.date_text:
@@ -115,7 +119,7 @@ def _unsure(s: StatementEntry, numbers: Mapping[str, int]) -> list[str]:
         found.append("neither the day it was said nor the page's date is known")
     elif s.date is not None and (coarse := coarseness(s.date)):
         found.append(f"its date is known to the {coarse} only")
-    if s.target is None and s.stance in _AIMED:
+    if not s.targets and s.stance in AIMED:
         found.append("at whom it is aimed is not settled")
     if s.claim is None:
         found.append("no act was found in it, so that it counts under no claim")

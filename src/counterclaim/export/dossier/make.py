@@ -31,9 +31,10 @@ from counterclaim.ledger.dossier_queries import (
 )
 from counterclaim.ledger.entries import ActorView, ClaimView, StatementEntry, UnsureEntry
 from counterclaim.ledger.page_queries import PageEntry, damage, pages
-from counterclaim.ledger.sides import OPPOSE, REPROACH, SUPPORT, negative
+from counterclaim.ledger.sides import negative
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.views import show
+from counterclaim.stance import OPPOSES, REPROACHES, SUPPORTS
 
 MOST = 200
 """Lines of one dossier unless the caller says otherwise; the newest are left out where there are more."""
@@ -68,7 +69,9 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
     body = _body(ledger, e.statements, lambda s: side.get(s.id, "other"), most)
     numbers = numbered(body.lines)
     changed = {p.actor: changes([p], numbers) for p in view.positions}
-    positions = _positions(body.lines, lambda s: s.actor, lambda line: line.actor_name, changed)
+    named = {p.id: p.called for s in e.statements for p in s.speakers}
+    named |= shown_names(ledger, [p.id for s in e.statements for p in s.speakers if p.named])
+    positions = _positions(body.lines, lambda s: s.actors, lambda line, id: named.get(id), changed)
     facts = [
         Fact("Claim", e.id, e.id),
         Fact("Contested", "yes" if e.contested else "no"),
@@ -88,7 +91,7 @@ def _of_claim(ledger: Ledger, view: ClaimView, most: int) -> Dossier:
         unsure.append(
             "no page tells of anybody who holds it: it is known from those who dispute it, or speak of it, alone"
         )
-    if e.contested and not any(line.side == "holds" and line.statement.actor for line in body.lines):
+    if e.contested and not any(line.side == "holds" and line.statement.speakers for line in body.lines):
         unsure.append("who holds it is not settled; it counts as contested since another disputes it")
     return Dossier(
         kind="claim",
@@ -120,7 +123,7 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
     turned = {claim for claim, said_on in on.items() if negative(claim, said_on)}
     body = _body(ledger, every, lambda s: _own_side(s, s.claim in turned), most)
     own = [line for line in body.lines if line.statement.id in said]
-    against = [line for line in body.lines if line.statement.target == a.id]
+    against = [line for line in body.lines if a.id in {p.id for p in line.statement.targets}]
     facts = [
         Fact("Actor", a.id, a.id),
         Fact("Type", a.type),
@@ -140,12 +143,10 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
     numbers = numbered(body.lines)
     changed = {p.claim: changes([p], numbers) for p in view.changed}
     sections = [
-        Section(
-            f"What {a.name} says", _positions(own, lambda s: s.claim, lambda line: line.statement.claim_text, changed)
-        ),
+        Section(f"What {a.name} says", _positions(own, _claims_of, _claim_text, changed)),
         Section(
             f"What is said against {a.name}",
-            _positions(against, lambda s: s.claim, lambda line: line.statement.claim_text, {}),
+            _positions(against, _claims_of, _claim_text, {}),
         ),
     ]
     return Dossier(
@@ -170,9 +171,9 @@ def _of_actor(ledger: Ledger, view: ActorView, most: int) -> Dossier:
 
 def _own_side(s: StatementEntry, turned: bool) -> Side:
     """As ``sides`` has it of a claim's own statements; ``turned``: the claim itself is that something is not so."""
-    if s.stance in OPPOSE:
+    if s.stance in OPPOSES:
         return "disputes"
-    if s.stance in SUPPORT or s.stance in REPROACH:
+    if s.stance in SUPPORTS or s.stance in REPROACHES:
         return "disputes" if s.claim and s.negated != turned else "holds"
     return "other"
 
@@ -183,7 +184,7 @@ def _body(ledger: Ledger, found: Sequence[StatementEntry], side: Callable[[State
     kept, cut = folded[:most], folded[most:]
     shown = [t.statement for t, _ in kept]
     documents = {s.document for t, copies in kept for s in (t.statement, *copies)}
-    named = {i for s in shown for i in (s.actor, s.target) if i}
+    named = {p.id for s in shown for p in (*s.speakers, *s.targets)}
     lines = make_lines(kept, contexts(ledger, shown), damage(ledger, documents), shown_names(ledger, named))
     cited = tuple(sorted(pages(ledger, documents), key=lambda p: (*order(p.published), p.id)))
     return _Body(lines, sum(1 + len(copies) for _, copies in cut), cited, _families(ledger, cited, lines))
@@ -205,26 +206,34 @@ def _families(ledger: Ledger, cited: Sequence[PageEntry], lines: Sequence[Line])
 
 def _positions(
     lines: Sequence[Line],
-    key: Callable[[StatementEntry], str | None],
-    name: Callable[[Line], str | None],
+    keys: Callable[[StatementEntry], tuple[str, ...]],
+    name: Callable[[Line, str], str | None],
     changed: Mapping[str, tuple[Change, ...]],
 ) -> tuple[Position, ...]:
-    """Lines by ``key``, those first that were first told; what has no key stands at the end, by itself."""
+    """Lines by each of their ``keys``, those first that were first told; what has no key stands at the end, by itself."""
     groups: dict[str, list[Line]] = {}
     loose: list[Line] = []
     for line in lines:
-        id = key(line.statement)
-        if id is None:
+        ids = keys(line.statement)
+        if not ids:
             loose.append(line)
-        else:
+        for id in ids:
             groups.setdefault(id, []).append(line)
     found = [
-        Position(id, name(several[0]), tuple(n.number for n in several), changed.get(id, ()))
+        Position(id, name(several[0], id), tuple(n.number for n in several), changed.get(id, ()))
         for id, several in groups.items()
     ]
     if loose:
         found.append(Position(None, None, tuple(n.number for n in loose), ()))
     return tuple(found)
+
+
+def _claims_of(s: StatementEntry) -> tuple[str, ...]:
+    return (s.claim,) if s.claim else ()
+
+
+def _claim_text(line: Line, id: str) -> str | None:
+    return line.statement.claim_text
 
 
 def _replies(lines: Iterable[Line]) -> tuple[Reply, ...]:
@@ -254,7 +263,7 @@ def _of_whole(body: _Body) -> list[str]:
     open_ = [p.id for p in body.pages if p.origin is None]
     if open_:
         found.append(f"the origin of {', '.join(open_)} is not settled yet, so that copies may count twice")
-    nameless = sum(line.statement.actor is None for line in body.lines)
+    nameless = sum(not line.statement.speakers for line in body.lines)
     if nameless:
         found.append(f"{plural(nameless, 'line')} of {len(body.lines)} without a settled speaker")
     return found

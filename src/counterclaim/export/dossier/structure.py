@@ -43,7 +43,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement with its passage.
+    """A statement with its passage; ``said_by`` and ``aimed_at`` are its speakers and targets by the names that most pages use.
 
     ``when`` is the day it was said, else that of its page (``when_from`` tells which: 'said', 'published'; None where neither is
     known).  ``answers`` and ``answered_by`` are numbers of lines.  ``damage`` is what is wrong with the passage's text.  ``unsure``
@@ -52,8 +52,8 @@ class Line:
 
     number: int
     statement: StatementEntry
-    actor_name: str | None
-    target_name: str | None
+    said_by: str | None
+    aimed_at: str | None
     side: Side
     when: str | None
     when_from: Literal["said", "published"] | None

@@ -24,15 +24,15 @@ KINDS = {"claim": "Dossier of a claim", "actor": "Dossier of a party"}
 
 def who(line: Line) -> str:
     """Who speaks."""
-    if line.actor_name:
-        return plain(line.actor_name)
+    if line.said_by:
+        return plain(line.said_by)
     said = " ".join(q.text for q in line.statement.source)
     return f"‹{words(said)}› (who?)" if said else "somebody not named"
 
 
 def does(line: Line) -> str:
     """'alleges, at Iceland'."""
-    return f"{line.statement.stance}, at {plain(line.target_name)}" if line.target_name else line.statement.stance
+    return f"{line.statement.stance}, at {plain(line.aimed_at)}" if line.aimed_at else line.statement.stance
 
 
 def when(line: Line) -> str:

@@ -12,6 +12,8 @@ from counterclaim.model import Actor, ActorType
 
 def ledger_actor_id(actor: Actor, document_id: str) -> str:
     """The ledger's id of a document's actor: the same on every machine and in every order of arrival."""
+    if not actor.named:
+        return content_id("a", document_id, "described", actor.key)
     if joins(actor):
         return content_id("a", actor.key if actor.key.startswith("iso:") else f"{_family(actor.type)}:{actor.key}")
     return content_id("a", document_id, actor.key)
@@ -20,8 +22,10 @@ def ledger_actor_id(actor: Actor, document_id: str) -> str:
 def joins(actor: Actor) -> bool:
     """Whether the key is enough to know the actor again in another document.
 
-    'Smith' names too many, and so does 'the foreign ministry' where nobody says whose.
+    'Smith' names too many, and so does 'the foreign ministry' where nobody says whose.  Who is only described is nobody in another document.
     """
+    if not actor.named:
+        return False
     if actor.key.startswith("iso:"):
         return True
     words = actor.key.split()

@@ -35,7 +35,10 @@ _Judged = tuple[float, str, EdgeRelation]
 
 
 def actor_blocks(a: KnownActor) -> tuple[str, ...]:
-    """Keys under which bases meet: two are compared if they share one.  States meet by their code alone, which is their base."""
+    """Keys under which bases meet: two are compared if they share one.  States meet by their code alone, which is their base; who is only
+    described meets nobody."""
+    if not a.named:
+        return ()
     alone = a.key != "" and " " not in a.key  # a key without Latin letters is empty
     if a.key.startswith(_STATE) or (alone and (a.type == ActorType.UNKNOWN or len(a.key) < 3)):
         return ()
