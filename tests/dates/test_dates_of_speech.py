@@ -46,7 +46,13 @@ def cases() -> Iterator[tuple[str, str, str]]:
 def test_case(parser: SpacyParser, published: str, marked: str, value: str) -> None:
     text, spans = unmark(marked)
     parse = next(parser.parse([(text, [Piece(text, OffsetMap.identity(len(text)))])]))
-    date = date_for(parse, find_dates(parse, published), spans["cue"], spans["content"], spans["source"])
+    date = date_for(
+        parse,
+        find_dates(parse, None if published == "-" else published),
+        spans["cue"],
+        spans["content"],
+        spans["source"],
+    )
     assert (date.value if date else "-") == value
 
 
@@ -70,6 +76,17 @@ def test_a_sentence_that_only_lacks_a_blank_keeps_its_date(parser: SpacyParser) 
     parse = next(parser.parse([(text, [Piece(read, to_document)])]))
     cue = Span(text.index("listed"), text.index("listed") + len("listed"))
     assert date_for(parse, find_dates(parse, "2023-01-29"), [cue], [], []) is None
+
+
+def test_a_date_that_is_carried_over_says_so(parser: SpacyParser) -> None:
+    text = "Mayor Ana Li said on Friday that the bridge was safe. She added that tolls would fall."
+    parse = next(parser.parse([(text, [Piece(text, OffsetMap.identity(len(text)))])]))
+    dates = find_dates(parse, "2023-01-29")
+    at = text.index("She")
+    date = date_for(parse, dates, [Span(at + 4, at + 9)], [Span(at + 15, len(text) - 1)], [Span(at, at + 3)])
+    assert date is not None
+    assert (date.span, date.value) == (dates[0].span, "2023-01-27")
+    assert date.why.startswith("carried over: the date of what the same speaker said before")
 
 
 def test_without_a_cue_there_is_no_date(parser: SpacyParser) -> None:

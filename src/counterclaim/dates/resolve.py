@@ -12,6 +12,7 @@ from counterclaim.dates.grammar import DateWords, Groups
 from counterclaim.dates.tense import Tense
 
 NO_ANCHOR: Final = "no publication date"
+WRITTEN: Final = "written out"
 WRONG_WEEKDAY: Final = "the weekday does not fit the date"
 STEPS: Final[Mapping[str, int]] = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1, "the coming": 1}
 _NARRATED: Final[Mapping[str, int]] = {
@@ -77,7 +78,7 @@ def numeric(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 
 def _written(day: date | None) -> Sense:
-    return Sense(None, "no such day") if day is None else Sense(day.isoformat(), "written out")
+    return Sense(None, "no such day") if day is None else Sense(day.isoformat(), WRITTEN)
 
 
 def day_of_month(g: Groups, a: Anchor, w: DateWords) -> Sense:
@@ -157,7 +158,7 @@ def month_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
     """'in November 2022', 'November last year'."""
     month = w.months[g.get("month") or g.get("longmonth") or ""]
     if g.get("year"):
-        return Sense(f"{int(g['year'] or 0):04}-{month:02}", "written out")
+        return Sense(f"{int(g['year'] or 0):04}-{month:02}", WRITTEN)
     if a.published is None:
         return Sense(None, NO_ANCHOR)
     return Sense(
@@ -206,7 +207,7 @@ def years(g: Groups, a: Anchor, w: DateWords) -> Sense:
 
 def year(g: Groups, a: Anchor, w: DateWords) -> Sense:
     """'in 2014'."""
-    return Sense(f"{int(g['year'] or 0):04}", "written out")
+    return Sense(f"{int(g['year'] or 0):04}", WRITTEN)
 
 
 def season_of_year(g: Groups, a: Anchor, w: DateWords) -> Sense:
