@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,22 @@ def test_a_correction_names_several_and_is_undone(ledger: Ledger) -> None:
     assert called(ledger, "Westland") == before
 
 
+def test_whom_somebody_speaks_for_is_kept_and_asked_for(tmp_path: Path) -> None:
+    made = reading()
+    first, second = made.statements
+    with Ledger.open(tmp_path / "behalf.ledger") as ledger:
+        record(ledger, replace(made, statements=(replace(first, targets=(), behalf=made.actors[1].id), second)))
+        (s,) = (s for s in statements(ledger) if s.stance == "alleges")
+        assert (s.speaker_names, s.said_by) == ("Norland", "Norland (for Sudland)")
+        view = show(ledger, called(ledger, "Sudland").id)
+        assert isinstance(view, ActorView)
+        assert ([x.id for x in view.behalf], [x.stance for x in view.statements]) == ([s.id], ["denies"])
+        assert list(claims(ledger, by="Sudland", stance="alleges"))
+        correct(ledger, s.id, speaker="Sudland")
+        (now,) = (s for s in statements(ledger) if s.stance == "alleges")
+        assert (now.said_by, now.behalf) == ("Sudland", None)
+
+
 def test_a_later_correction_stands_alone(ledger: Ledger) -> None:
     s = by_stance(ledger, "denies")
     correct(ledger, s.id, speaker=["Westland", "Norland"])
@@ -156,8 +173,6 @@ def test_sides_of_what_is_admitted_found_and_defended(
 
 def test_who_grants_what_was_said_is_on_its_side(tmp_path: Path) -> None:
     """'She admitted it' has no claim of its own."""
-    from dataclasses import replace
-
     made = reading()
     first, second = made.statements
     with Ledger.open(tmp_path / "grants.ledger") as ledger:

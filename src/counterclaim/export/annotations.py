@@ -65,6 +65,7 @@ def _annotation(document: DocumentText, s: StatementEntry) -> dict[str, Json]:
         for role, id in (
             ("claim", s.claim),
             *(("actor", p.id) for p in s.speakers),
+            ("behalf", s.behalf.id if s.behalf else None),
             *(("target", p.id) for p in s.targets),
             *(("answers", a) for a in s.answers),
         )

@@ -43,6 +43,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("speaker_names", "string", "their names, divided by ' | '"),
     Column("targets", "string", "ids of all whom it is aimed at, divided by blanks"),
     Column("target_names", "string", "their names, divided by ' | '"),
+    Column("behalf", "string", "whom a spokesman, lawyer or director speaks for", of="actors"),
+    Column("behalf_name", "string", "the name the page gives them"),
 )
 """Passages of several stretches are joined by ' … '; their offsets run from the first to the last (table 'passages' has each by itself).
 ``answers`` are ids divided by blanks; ``evidence`` reads 'kind: words (shown by name)' divided by ' | '."""
@@ -79,6 +81,7 @@ def flat_row(s: StatementEntry) -> list[Cell]:
         s.checked,
         *_all(s.speakers),
         *_all(s.targets),
+        *_first([s.behalf] if s.behalf else []),
     ]
 
 

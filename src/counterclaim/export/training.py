@@ -117,7 +117,7 @@ def _label(s: StatementEntry) -> LabelJson:
         content=_spans(s.content),
         stance=s.stance,
         speakers=list(s.actors),
-        speaker_names=s.said_by,
+        speaker_names=s.speaker_names,
         targets=[p.id for p in s.targets],
         target_names=s.aimed_at,
         claim=s.claim,

@@ -12,16 +12,17 @@ from counterclaim.ledger.reading_rows import statements_by_id
 from counterclaim.ledger.rows import list_of, spans_of
 from counterclaim.ledger.store import Ledger
 
-Role = Literal["speaker", "target"]
+Role = Literal["speaker", "target", "behalf"]
 _MOST_READ = 200  # documents in which a party's names and roles are looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """How often a party takes each stance, and how often each is taken against it, the most frequent first."""
+    """How often a party takes each stance, how often each is taken against it, and how often on its behalf, the most frequent first."""
 
     says: tuple[tuple[str, int], ...]
     against: tuple[tuple[str, int], ...]
+    behalf: tuple[tuple[str, int], ...]
 
 
 _FROM = (
@@ -71,13 +72,13 @@ def stances_of(ledger: Ledger, actor: str) -> Stances:
             query = f"SELECT s.stance, count(DISTINCT s.id) AS times {_FROM.format(role=role)} GROUP BY s.stance ORDER BY times DESC, s.stance"
             return tuple((r.stance, r.times) for r in connection.exec_driver_sql(query, (actor,)))
 
-        return Stances(of("speaker"), of("target"))
+        return Stances(of("speaker"), of("target"), of("behalf"))
 
 
 def statements_of(
     ledger: Ledger, actor: str, role: Role, *, stances: Sequence[str] = (), limit: int, offset: int = 0
 ) -> list[StatementEntry]:
-    """What a party says (``role`` 'speaker') or what is aimed at it ('target'), the newest first; ``stances``: only these."""
+    """What a party says (``role`` 'speaker'), what is said for it ('behalf') or aimed at it ('target'), the newest first; ``stances``: only these."""
     marks = ", ".join("?" * len(stances))
     query = (
         f"SELECT DISTINCT s.id, {SORTABLE_DAY} AS day {_FROM.format(role=role)} {f'AND s.stance IN ({marks})' if stances else ''} "

@@ -20,7 +20,7 @@ from counterclaim.ledger.schema import METADATA
 from counterclaim.link.links import Anchor, Found, Quote, Said
 
 _PARTS = ("statements", "statement_actors", "claims", "answers", "evidence")
-_ROLES = ("speaker", "target")
+_ROLES = ("speaker", "target", "behalf")
 _Held = tuple[str | None, ...]
 _Change = Mapping[str, tuple[str | None, ...]]
 
@@ -144,7 +144,9 @@ class CorrectedReading:
         parties |= {role: tuple(a for a in change[role] if a is not None) for role in _ROLES if role in change}
         if "speaker" in change and "target" not in change:
             parties["target"] = tuple(a for a in parties["target"] if a not in parties["speaker"])
-        changed = [role for role in _ROLES if parties[role] != said.get(role, ())]
+        if parties["speaker"] != said.get("speaker", ()):
+            parties["behalf"] = ()  # it was told of who was taken for the speaker
+        changed = [role for role in ("speaker", "target") if parties[role] != said.get(role, ())]
         changed += [a for a in ("stance", "claim", "source", "content") if new[a] != old[a]]
         if not changed:
             return

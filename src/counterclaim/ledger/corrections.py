@@ -246,7 +246,7 @@ def _said(s: StatementEntry) -> dict[str, str | None]:
         "source": " … ".join(q.text for q in s.source),
         "verdict": s.checked if s.checked != "corrected" else None,
         "speaker": " ".join(s.actors) or None,
-        "speaker_name": s.said_by,
+        "speaker_name": s.speaker_names,
         "target": " ".join(p.id for p in s.targets) or None,
         "target_name": s.aimed_at,
         "stance": s.stance,

@@ -60,6 +60,7 @@ class StatementEntry:
     """One statement with names resolved and its passages verbatim.
 
     ``speakers`` and ``targets``: all of them, the surest or first named in front; none where it is not settled who that is.
+    ``behalf``: whom a spokesman, a lawyer or a director speaks for.
 
     ``negated``: it speaks of the claim's negation ('it did not …').  ``checked`` tells what a user said of it: 'right', 'corrected', 'wrong'
     (such a one counts nowhere), or None.
@@ -88,6 +89,7 @@ class StatementEntry:
     evidence: tuple[EvidenceEntry, ...]
     negated: bool = False
     checked: str | None = None
+    behalf: PartyEntry | None = None
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -95,9 +97,16 @@ class StatementEntry:
         return tuple(p.id for p in self.speakers)
 
     @property
-    def said_by(self) -> str | None:
+    def speaker_names(self) -> str | None:
         """The speakers by name: 'A, B and C'."""
         return listed([p.called for p in self.speakers]) or None
+
+    @property
+    def said_by(self) -> str | None:
+        """The speakers by name, and whom they speak for: 'A (for B)'."""
+        return (
+            f"{self.speaker_names} (for {self.behalf.called})" if self.speakers and self.behalf else self.speaker_names
+        )
 
     @property
     def aimed_at(self) -> str | None:
@@ -329,7 +338,7 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """A party with what it says and what is said against it, the names that were taken for it, the organs it has, and the claims on which
+    """A party with what it says, what is said against it and what others say on its ``behalf``, the names that were taken for it, the organs it has, and the claims on which
     it changed its position."""
 
     actor: ActorEntry
@@ -338,6 +347,7 @@ class ActorView:
     joined: tuple[JoinedEntry, ...]
     organs: tuple[tuple[str, str], ...]
     changed: tuple[PositionEntry, ...] = ()
+    behalf: tuple[StatementEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

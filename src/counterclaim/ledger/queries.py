@@ -37,7 +37,7 @@ def claims(
 ) -> Iterator[Entry]:
     """Claims, those with most independent origins first, then those told in most texts.
 
-    ``about``: agent, recipient or target, or named in the claim's words; ``by``: who holds it; ``stance``: held so by somebody; ``since``:
+    ``about``: agent, recipient or target, or named in the claim's words; ``by``: who holds it, or for whom it is held; ``stance``: held so by somebody; ``since``:
     said or published on that day (YYYY-MM-DD) or later; ``contested``: supported and opposed; ``text``: words that stand in what was
     said or in the claim; ``independent``: supported by at least so many origins; ``offset``: of
     what is found, so many are passed over.  ``by``, ``stance``, ``since`` and ``text`` must all hold for
@@ -62,7 +62,7 @@ def claims(
         dated = "JOIN documents d ON d.id = r.document" if since is not None else ""
         spoken = "statements s"
         if by is not None:
-            spoken = "statement_actors p JOIN statements s ON p.role = 'speaker' AND s.reading = p.reading AND s.id = p.statement"
+            spoken = "statement_actors p JOIN statements s ON p.role <> 'target' AND s.reading = p.reading AND s.id = p.statement"
         told = (
             f"n.ledger IN (SELECT c.ledger FROM {spoken} JOIN claims c ON c.reading = s.reading AND c.id = s.claim "
             f"JOIN readings r ON r.n = s.reading AND r.current = 1 {dated} WHERE {' AND '.join(where)})"

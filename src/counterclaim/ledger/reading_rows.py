@@ -120,6 +120,7 @@ def _entries(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statement
             answers=tuple(answers.get(r.id, ())),
             evidence=tuple(evidence.get(r.id, ())),
             checked=checked.get((r.reading, r.id)),
+            behalf=next(iter(parties.get((r.reading, r.id, "behalf"), {}).values()), None),
         )
         for r in rows
     ]

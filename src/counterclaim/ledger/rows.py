@@ -161,7 +161,11 @@ def reading_rows(
         "statement_actors": [
             {"reading": n, "statement": s.id, "role": role, "position": i, "actor": party}
             for s in r.statements
-            for role, several in (("speaker", s.speakers), ("target", s.targets))
+            for role, several in (
+                ("speaker", s.speakers),
+                ("target", s.targets),
+                ("behalf", (s.behalf,) if s.behalf else ()),
+            )
             for i, party in enumerate(dict.fromkeys(base[a] for a in several if a in base))
         ],
         "answers": [{"reading": n, "statement": s.id, "answered": a} for s in r.statements for a in s.answers],

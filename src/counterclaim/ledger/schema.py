@@ -183,12 +183,12 @@ statements = Table(
     Index("statements_claim", "claim"),
 )
 
-statement_actors = Table(  # who says each statement, and whom it is aimed at
+statement_actors = Table(  # who says each statement, for whom, and whom it is aimed at
     "statement_actors",
     METADATA,
     Column("statement", Text, primary_key=True),
     Column("reading", Integer, ForeignKey("readings.n"), primary_key=True),
-    Column("role", Text, primary_key=True),  # speaker, target
+    Column("role", Text, primary_key=True),  # speaker, behalf, target
     Column("position", Integer, primary_key=True),  # from 0, the surest or first named in front
     _text("actor", null=False),  # base
     Index("statement_actors_actor", "actor", "role"),

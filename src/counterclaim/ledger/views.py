@@ -142,7 +142,9 @@ def _actor(connection: Connection, id: str, most: int) -> ActorView:
         return tuple(found[i] for i in ids if i in found)
 
     changed = tuple(changed_positions(connection, id))
-    return ActorView(entry, of("speaker"), of("target"), _bases(connection, id), _organs(connection, id), changed)
+    return ActorView(
+        entry, of("speaker"), of("target"), _bases(connection, id), _organs(connection, id), changed, of("behalf")
+    )
 
 
 def _bases(connection: Connection, id: str) -> tuple[JoinedEntry, ...]:

@@ -146,6 +146,8 @@ class _Book:
         if not s.speakers:
             return f"‹{clip(said, _SHORT)}› (who?)" if said else "(no one named)"
         name = listed([self._called(a) for a in s.speakers])
+        if s.behalf is not None:
+            name += f" (for {self._called(s.behalf)})"
         if not said or all(self._names.get(a, "").casefold() in said.casefold() for a in s.speakers):
             return name
         return f"{name}, here ‹{clip(said, _SHORT)}›,"

@@ -134,6 +134,7 @@ def _actor(view: ActorView) -> Sheet:
         ),
         ("Where it changed", tuple(_position(p, f"{p.claim} {p.claim_text}") for p in view.changed)),
         (f"What it says, {_count(a.statements, 'statement')}", tuple(_told(s) for s in view.statements)),
+        ("What is said for it", tuple(_told(s) for s in view.behalf)),
         (f"What is aimed at it, {_count(a.aimed_at, 'statement')}", tuple(_told(s) for s in view.against)),
     )
     return Sheet(plain(a.name), _facts(facts), sections)

@@ -23,6 +23,7 @@ _GROUPS: tuple[tuple[str, str, Role, frozenset[Stance]], ...] = (
     ("admits", "What it admits or confirms", "speaker", GRANTS),
     ("promises", "What it promises, threatens and demands", "speaker", COMMITS | ASKS),
     ("asserts", "What else it says", "speaker", _SAYS_ELSE),
+    ("behalf", "What is said for it", "behalf", frozenset(Stance)),
     ("against", "What is alleged of it, and by whom", "target", ACCUSES),
     ("answered", "Who denies what it says", "target", OPPOSES),
     ("other", "What else is aimed at it", "target", frozenset(Stance) - ACCUSES - OPPOSES),
@@ -30,7 +31,7 @@ _GROUPS: tuple[tuple[str, str, Role, frozenset[Stance]], ...] = (
 _FEW, _PAGE = 8, 50
 _NAMES, _ROLES = 20, 12
 _PART_OF: dict[Role, dict[str, str]] = {
-    role: {s.value: name for name, _, of, stances in _GROUPS if of == role for s in stances} for role in ("speaker", "target")
+    role: {s.value: name for name, _, of, stances in _GROUPS if of == role for s in stances} for role in ("speaker", "target", "behalf")
 }  # fmt: skip
 
 
@@ -50,7 +51,11 @@ def actor_pages(desk: Desk) -> APIRouter:
             names, roles = view.actor.names[:_NAMES], view.actor.roles[:_ROLES]
             called = where_called(ledger, view.actor.id, names, roles)
             counts = stances_of(ledger, view.actor.id)
-            by_role: dict[Role, dict[str, int]] = {"speaker": dict(counts.says), "target": dict(counts.against)}
+            by_role: dict[Role, dict[str, int]] = {
+                "speaker": dict(counts.says),
+                "target": dict(counts.against),
+                "behalf": dict(counts.behalf),
+            }
             page = min(max(page, 1), 10_000)
             parts = []
             for name, title, role, stances in _GROUPS:

@@ -90,7 +90,7 @@ def _line(
     return Line(
         number=number,
         statement=s,
-        said_by=_called(s.speakers, names),
+        said_by=_said_by(s, names),
         aimed_at=_called(s.targets, names),
         side=told.side,
         when=s.date or s.published,
@@ -102,6 +102,11 @@ def _line(
         damage=tuple(near),
         unsure=tuple(_unsure(s, numbers)),
     )
+
+
+def _said_by(s: StatementEntry, names: Mapping[str, str]) -> str | None:
+    speakers, behalf = _called(s.speakers, names), _called([s.behalf] if s.behalf else [], names)
+    return f"{speakers} (for {behalf})" if speakers and behalf else speakers
 
 
 def _called(parties: Sequence[PartyEntry], names: Mapping[str, str]) -> str | None:
