@@ -14,7 +14,15 @@ from counterclaim.dates.tense import Tense
 NO_ANCHOR: Final = "no publication date"
 WRITTEN: Final = "written out"
 WRONG_WEEKDAY: Final = "the weekday does not fit the date"
-STEPS: Final[Mapping[str, int]] = {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1, "the coming": 1}
+STEPS: Final[Mapping[str, int]] = {
+    "last": -1,
+    "this past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "this coming": 1,
+    "the coming": 1,
+}
 _NARRATED: Final[Mapping[str, int]] = {
     "the previous": -1, "the preceding": -1, "before": -1, "the following": 1, "the next": 1, "after": 1,
     "the same": 0, "that same": 0, "that": 0,

@@ -9,6 +9,9 @@ from counterclaim.parse import Parse, Token
 
 _DEPTH = 40  # governors looked at; deeper trees are parse failures on endless lines
 _AHEAD_OF = frozenset({"by", "until", "till"})
+_UP_TO = frozenset({"to", "through"})
+_CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
+_LONGEST_CLOCK = 3  # tokens: '9:30 a.m. on'
 
 
 class Tense(StrEnum):
@@ -35,12 +38,31 @@ def tense_at(parse: Parse, first: int, last: int, words: DateWords) -> Tense:
     if noun is not None and noun.lower in words.sets["looking_ahead"]:
         return _arranged(parse, noun.i)
     tense = _verb(parse, verb.i, words)
+    if parse.tokens[last].dep == "poss" and noun is not None and noun.lower not in words.sets["planned_events"]:
+        return Tense.UNCLEAR if tense is Tense.AHEAD else Tense.PAST  # 'follows Tuesday's ruling'
+    if tense is Tense.PAST and _up_to(parse, first, last, words):
+        put_off = any(t is not None and t.lemma in words.sets["put_off"] for t in (noun, verb))
+        return Tense.AHEAD if put_off and parse.tokens[last].lower in words.weekdays else Tense.UNCLEAR
     if noun is not None:
         return _of_noun(parse, noun, tense, words)
-    opens = first == parse.sentences[parse.tokens[first].sentence][0]
-    if parse.tokens[first].lower in _AHEAD_OF and tense is Tense.PAST and not opens:
-        return Tense.AHEAD if verb.lemma in words.sets["put_off"] else Tense.UNCLEAR
     return tense
+
+
+def _up_to(parse: Parse, first: int, last: int, words: DateWords) -> bool:
+    """'until Tuesday', 'until 9 a.m. Tuesday', 'extended to Nov. 20': what comes to pass then may still lie ahead."""
+    tokens = parse.tokens
+    begin = parse.sentences[tokens[first].sentence][0]
+    at = first
+    if tokens[at].lower not in _AHEAD_OF and tokens[at].lower not in _UP_TO:
+        at -= 1
+        for _ in range(_LONGEST_CLOCK):
+            if at > begin and (tokens[at].lower in _CLOCK or tokens[at].text[:1].isdigit()):
+                at -= 1
+    if at <= begin:
+        return False
+    if tokens[at].lower in _UP_TO:
+        return not any(t.lower in words.weekdays for t in tokens[first : last + 1])
+    return tokens[at].lower in _AHEAD_OF
 
 
 def _governors(parse: Parse, first: int, last: int) -> tuple[Token | None, Token | None]:
@@ -89,6 +111,8 @@ def _verb(parse: Parse, at: int, words: DateWords) -> Tense:
         t = parse.tokens[at]
         helpers = [parse.tokens[c] for c in parse.children[at] if parse.tokens[c].dep in ("aux", "auxpass")]
         lowers = {h.lower for h in helpers}
+        if "could" in lowers and t.lemma in words.sets["unreached"] and t.tag == "VBN":
+            return Tense.PAST  # 'could not be reached on Friday'
         if lowers & words.sets["modals_ahead"]:
             perfect = "have" in lowers and t.tag in ("VBN", "VBD")
             return Tense.PAST if perfect else Tense.AHEAD
@@ -96,6 +120,8 @@ def _verb(parse: Parse, at: int, words: DateWords) -> Tense:
             return Tense.AHEAD
         if t.lemma in words.sets["arranged"] and t.tag in ("VBN", "VBD", "JJ") and not _does(parse, t):
             return Tense.UNCLEAR if lowers & {"was", "were", "had"} else Tense.AHEAD
+        if t.lemma in words.sets["laid_out"] and t.tag == "VBD" and _does(parse, t):
+            return Tense.UNCLEAR  # 'planned a march on Saturday'
         if lowers & {"did", "was", "were", "had", "has", "have", "’d", "'d"} and "to" not in lowers:
             return Tense.PAST
         if t.tag == "VBD" or (t.tag == "VBN" and not lowers):
@@ -103,6 +129,8 @@ def _verb(parse: Parse, at: int, words: DateWords) -> Tense:
         governor = parse.tokens[t.head]
         if t.tag in ("VBZ", "VBP") or lowers & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "does", "do"}:
             return _present(parse, t, lowers, words)
+        if "to" in lowers and governor.lemma == "be" and governor.i != at:  # 'is to resume on Tuesday'
+            return Tense.AHEAD if governor.tag in ("VBZ", "VBP") else Tense.UNCLEAR
         if "to" in lowers and governor.i != at and (
             governor.lemma in words.sets["looking_ahead"] or governor.lower in words.sets["looking_ahead"]
         ):  # fmt: skip
