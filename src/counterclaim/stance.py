@@ -15,6 +15,19 @@ GRANTS: Final = frozenset({Stance.ADMITS, Stance.CONFIRMS})
 """Say that it is so: what is held against the speaker, or what others have told."""
 RULES: Final = frozenset({Stance.FINDS, Stance.DESIGNATES})
 """Decide, as a court, an inquiry or an authority does."""
+KINDS: Final = (
+    CHARGES,
+    frozenset({Stance.CONDEMNS}),
+    OPPOSES,
+    GRANTS,
+    frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.DEFENDS}),
+    frozenset({Stance.WARNS, Stance.THREATENS}),
+    frozenset({Stance.PROMISES}),
+    frozenset({Stance.DEMANDS}),
+    RULES,
+    frozenset({Stance.DECLINES}),
+)
+"""Every stance once, by what it does: which of these a statement is of is decided first, and then which stance among them."""
 CONTEST: Final = CHARGES | OPPOSES | GRANTS
 """Take a side on what is contested."""
 ON_A_CLAIM: Final = CONTEST | RULES | {Stance.DEFENDS, Stance.CONDEMNS, Stance.ASSERTS, Stance.REPORTS}
@@ -42,6 +55,11 @@ LEADS: Final = RULES | {Stance.ALLEGES}
 """Bring a charge or a finding: they stand first in a digest."""
 ANSWERS: Final = OPPOSES | GRANTS | {Stance.COUNTER_ACCUSES, Stance.DECLINES}
 """Answer a charge, or the question of one, even where what they answer is not on the page."""
+
+ACTS: Final = COMMITS | ASKS
+"""Speak of what is to be done or to come."""
+PLAIN: Final = frozenset(Stance) - ACCUSES - OPPOSES - GRANTS - ACTS
+"""Accuse nobody, dispute and grant nothing, and speak of nothing to be done."""
 
 Deed = Literal["accuses", "disputes", "grants", "threatens", "other"]
 DEEDS: Final[Mapping[str, Deed]] = {

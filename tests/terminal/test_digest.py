@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from made_reading import ALLEGED, made_reading
 from rich.console import Console
 
-from counterclaim.model import Reading
+from counterclaim.model import Reading, Stance
 from counterclaim.terminal.digest import make_digest
 from counterclaim.terminal.draw import draw
+from made_ledger import joint
 
 
 def drawn(reading: Reading, width: int = 80) -> str:
@@ -85,3 +87,47 @@ def test_a_page_that_says_nothing_says_so() -> None:
     full = made_reading()
     empty = Reading(full.document, (), (), (), (), (), ())
     assert "No statement was found on this page." in drawn(empty)
+
+
+@pytest.mark.parametrize(
+    ("stance", "section"),
+    [
+        (Stance.FINDS, "Who alleges"),
+        (Stance.DESIGNATES, "Who alleges"),
+        (Stance.ADMITS, "Who denies or answers"),
+        (Stance.CONFIRMS, "Who denies or answers"),
+        (Stance.DECLINES, "Who denies or answers"),
+        (Stance.DEFENDS, "Other statements"),
+        (Stance.THREATENS, "Other statements"),
+        (Stance.CONDEMNS, "Other statements"),
+    ],
+)
+def test_each_stance_has_its_section(stance: Stance, section: str) -> None:
+    made = made_reading()
+    alone = replace(made, statements=(replace(made.statements[0], stance=stance),))
+    assert [title for title, items in sections(alone).items() if stance.value in items[0]] == [section]
+
+
+def test_all_speakers_and_targets_are_told_and_the_described_in_the_page_s_words() -> None:
+    told = sections(joint())
+    (first,), (second,) = told["Who alleges"], told["Who denies or answers"]
+    assert first.startswith("1 Norland and ‹two former officials› alleges (at Sudland and Westland)")
+    assert second.startswith("2 Sudland and Westland denies (at Norland and ‹two former officials›)")
+
+
+def test_who_is_described_is_never_asked_for() -> None:
+    made = joint()
+    officials = made.actors[3]
+    first = replace(made.statements[0], speakers=(officials.id,), source=officials.mentions)
+    alone = sections(replace(made, statements=(first,)))
+    assert alone["Who alleges"][0].startswith("1 ‹two former officials› alleges")
+    assert "(who?)" not in str(alone)
+    assert not any("speaker not settled" in item for item in alone.get("Unsure or left out", []))
+
+
+def test_whom_somebody_speaks_for_is_told() -> None:
+    made = made_reading()
+    first = replace(made.statements[0], targets=(), behalf=made.actors[1].id)
+    assert sections(replace(made, statements=(first,)))["Who alleges"][0].startswith(
+        "1 Orla Finch (for The Gull Line) alleges"
+    )

@@ -10,14 +10,15 @@ import pytest
 from made_reading import made_reading
 from rich.console import Console
 
-from counterclaim.ledger.queries import actors, documents
+from counterclaim.ledger.queries import actors, claims, documents, statements
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.views import show
 from counterclaim.link import link
 from counterclaim.settling import settle
 from counterclaim.terminal.draw import draw
-from counterclaim.terminal.listings import print_actors, print_documents
+from counterclaim.terminal.listings import print_actors, print_claims, print_documents
 from counterclaim.terminal.views import make_view
+from made_ledger import joint, record
 
 
 @pytest.fixture
@@ -75,3 +76,21 @@ def test_lists(ledger: Ledger) -> None:
     assert "no article text" in text
     assert not set(text) & {"\x1b", "\u202e"}
     assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_several_speakers_and_described_ones(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "joint.ledger") as ledger:
+        record(ledger, joint())
+        said = next(s for s in statements(ledger) if s.stance == "alleges")
+        assert shown(ledger, said.id)[0].startswith(
+            "Norland and ‹two former officials› alleges (at Sudland and Westland)"
+        )
+        to, out = console()
+        print_claims(to, list(claims(ledger)))
+        assert "held by Norland, ‹two former officials›" in out.getvalue()
+        to, out = console()
+        print_actors(to, list(actors(ledger)))
+        assert "officials" not in out.getvalue()
+        to, out = console()
+        print_actors(to, list(actors(ledger, described=True)))
+        assert "‹two former officials›" in out.getvalue()

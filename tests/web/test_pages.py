@@ -13,8 +13,9 @@ from crowded import STATEMENTS, crowded
 from served import OWN, browse, links, sample, text, told_by
 
 from counterclaim.ledger import Ledger, claims, origins
+from counterclaim.model import Stance
 from counterclaim.web.shown import fitted
-from made_ledger import reading, record
+from made_ledger import joint, reading, record
 
 
 def contested() -> str:
@@ -316,3 +317,36 @@ def test_every_page_has_its_picture_in_the_docs() -> None:
     templates = files("counterclaim.web").joinpath("templates").iterdir()
     pages = {t.name.removesuffix(".html").replace("compare", "rewording") for t in templates}
     assert pages - {"base", "parts", "error"} <= set(pictures)
+
+
+def test_all_who_say_something_stand_on_every_page(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "joint.ledger") as ledger:
+        record(ledger, joint("https://a.example/"))
+        record(ledger, joint("https://b.example/", stance=Stance.FINDS, answer=Stance.ADMITS, published="2024-05-07"))
+        (entry,) = claims(ledger)
+        west = next(p for s in entry.statements for p in s.speakers if p.name == "Westland")
+        officials = next(p for s in entry.statements for p in s.speakers if not p.named)
+        alleged = next(s for s in entry.statements if s.stance == "alleges")
+    with browse(tmp_path / "joint.ledger") as client:
+        claim = client.get(f"/claims/{entry.id}")
+        party, described = (text(client.get(f"/actors/{i}").text) for i in (west.id, officials.id))
+        statement, document = (
+            text(client.get(f"/{page}").text) for page in (f"statements/{alleged.id}", f"documents/{alleged.document}")
+        )
+        listed = text(client.get("/actors").text)
+        found = client.get("/api/search?q=officials").json()["actors"]
+        by = client.get(f"/api/claims?by={west.id}").json()
+        done = client.post("/correct", data={"statement": alleged.id, "speaker": "Westland; Norland"}, headers=OWN)
+        assert done.status_code == 303
+        corrected = text(client.get(f"/statements/{alleged.id}").text)
+    for words in (text(claim.text), statement, document):
+        assert "Norland and ‹ two former officials ›".replace(" ", "") in words.replace(" ", "")
+        assert "Sudland and Westland" in words
+    assert len(re.findall(r"<tr><td>", claim.text.partition('<thead><tr><th scope="col">actor')[2])) >= 4
+    assert "What it denies" in party
+    assert "What it admits or confirms" in party
+    assert "two former officials" in described
+    assert "officials" not in listed
+    assert found == []
+    assert [c["id"] for c in by] == [entry.id]
+    assert "Westland and Norland alleges" in corrected

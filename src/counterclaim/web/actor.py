@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -12,21 +10,20 @@ from counterclaim.ledger import show
 from counterclaim.ledger.actor_queries import Role, stances_of, statements_of, where_called
 from counterclaim.ledger.entries import ActorView
 from counterclaim.model import Stance
-from counterclaim.stance import ACCUSES, ASKS, COMMITS, GRANTS, OPPOSES
+from counterclaim.stance import ACCUSES, ACTS, GRANTS, OPPOSES, PLAIN
 from counterclaim.web.desk import Desk
 from counterclaim.web.things import elsewhere
 
-_SAYS_ELSE: Final = frozenset(Stance) - ACCUSES - OPPOSES - GRANTS - COMMITS - ASKS
 _GROUPS: tuple[tuple[str, str, Role, frozenset[Stance]], ...] = (
     ("alleges", "What it alleges", "speaker", ACCUSES),
     ("denies", "What it denies", "speaker", OPPOSES),
     ("admits", "What it admits or confirms", "speaker", GRANTS),
-    ("promises", "What it promises, threatens and demands", "speaker", COMMITS | ASKS),
-    ("asserts", "What else it says", "speaker", _SAYS_ELSE),
+    ("promises", "What it promises, threatens and demands", "speaker", ACTS),
+    ("asserts", "What else it says", "speaker", PLAIN),
     ("behalf", "What is said for it", "behalf", frozenset(Stance)),
     ("against", "What is alleged of it, and by whom", "target", ACCUSES),
     ("answered", "Who denies what it says", "target", OPPOSES),
-    ("other", "What else is aimed at it", "target", frozenset(Stance) - ACCUSES - OPPOSES),
+    ("other", "What else is aimed at it", "target", GRANTS | ACTS | PLAIN),
 )
 _FEW, _PAGE = 8, 50
 _NAMES, _ROLES = 20, 12
