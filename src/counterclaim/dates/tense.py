@@ -39,13 +39,23 @@ def tense_at(parse: Parse, first: int, last: int, words: DateWords) -> Tense:
         return _arranged(parse, noun.i)
     tense = _verb(parse, verb.i, words)
     if parse.tokens[last].dep == "poss" and noun is not None and noun.lower not in words.sets["planned_events"]:
-        return Tense.UNCLEAR if tense is Tense.AHEAD else Tense.PAST  # 'follows Tuesday's ruling'
+        told = noun.lower in words.sets["happenings"] or noun.lower in words.sets["speech"]
+        return Tense.UNCLEAR if tense is Tense.AHEAD and not told else Tense.PAST  # 'will appeal Tuesday's ruling'
+    if tense is Tense.AHEAD and parse.tokens[first].lower in _AHEAD_OF:
+        return tense  # whatever noun the parser hangs it on: 'will double its flights to India by August'
+    if tense is Tense.PAST and parse.tokens[first].lower == "by" and _done_before(parse, verb.i):
+        return tense
     if tense is Tense.PAST and _up_to(parse, first, last, words):
         put_off = any(t is not None and t.lemma in words.sets["put_off"] for t in (noun, verb))
         return Tense.AHEAD if put_off and parse.tokens[last].lower in words.weekdays else Tense.UNCLEAR
     if noun is not None:
         return _of_noun(parse, noun, tense, words)
     return tense
+
+
+def _done_before(parse: Parse, verb: int) -> bool:
+    """'had filed reports by Wednesday'."""
+    return any(parse.tokens[c].dep == "aux" and parse.tokens[c].lower == "had" for c in parse.children[verb])
 
 
 def _up_to(parse: Parse, first: int, last: int, words: DateWords) -> bool:
