@@ -263,7 +263,10 @@ def _carried(
             held = _held(parse, n, of_sentence, latest)
             if held is not None:
                 return _going_on(held, "of the occasion at which the same speaker spoke")
-        if not mine and any(_opens(parse, parse.at(d.span)) for d in of_sentence.get(n, ())):
+        if not mine and any(
+            _opens(parse, at) and not _quoted(parse, at)
+            for at in map(parse.at, (d.span for d in of_sentence.get(n, ())))
+        ):
             return None  # the scene has changed
     return None
 
@@ -292,7 +295,8 @@ class _Speaker:
 
     def meets(self, parse: Parse, subject: Sequence[int]) -> bool:
         """True where the subject is this speaker; a pronoun's speaker is from then on who the nearest subject names."""
-        all_names = _names(parse, subject) | {parse.tokens[i].lower for i in subject if parse.tokens[i].pos == "NOUN"}
+        nouns = frozenset(parse.tokens[i].lower for i in subject if parse.tokens[i].pos == "NOUN")
+        all_names = _names(parse, subject) | nouns
         names = _names(parse, subject) - date_words().sets["titles"]
         if self.firm:
             return bool(self.names & names)
@@ -300,6 +304,8 @@ class _Speaker:
             return False
         if names:
             self.names, self.firm = names, True
+        elif not self.names:
+            self.names = nouns
         return bool(self.names)
 
 
@@ -328,6 +334,18 @@ def _held(
             if parse.tokens[_clause(parse, governor)].tag in ("VBD", "VBN"):
                 return d
     return None
+
+
+def _quoted(parse: Parse, at: range) -> bool:
+    """True between quotation marks of the same piece."""
+    begin, _ = parse.pieces[parse.tokens[at[0]].piece]
+    inside = False
+    for t in parse.tokens[begin : at[0]]:
+        if t.text in ("“", "”"):
+            inside = t.text == "“"
+        elif t.text == '"':
+            inside = not inside
+    return inside
 
 
 def _apart(parse: Parse, sentence: int, other: int) -> int:
@@ -364,6 +382,10 @@ def _sayings(parse: Parse, sentence: int) -> Iterator[tuple[int, list[int]]]:
     say = date_words().sets["say"]
     for i in range(end - 1, begin - 1, -1):
         t = parse.tokens[i]
+        if t.lower == "according":
+            below = [c for c in parse.children[i] if parse.tokens[c].lower == "to"]
+            for c in (c for to in below for c in parse.children[to] if parse.tokens[c].dep == "pobj"):
+                yield i, _phrase(parse, c)
         if t.pos != "VERB" or t.lemma not in say:
             continue
         for c in parse.children[i]:
