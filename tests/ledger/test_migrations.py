@@ -17,6 +17,16 @@ def told(ledger: Ledger) -> list[tuple[list[str], int, int]]:
     return [(sorted({e.text, *e.also}), e.documents, e.origins) for e in claims(ledger)]
 
 
+def columns(ledger: Ledger) -> dict[str, set[str]]:
+    """Names of columns by table, and those of indexes by index."""
+    with ledger.connect() as connection:
+        found = {
+            r.name: {c.name for c in connection.exec_driver_sql(f"PRAGMA {r.type}_info({r.name})")}
+            for r in connection.exec_driver_sql("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").all()
+        }
+    return {name: names for name, names in found.items() if "_fts_" not in name}
+
+
 def test_a_ledger_of_version_1(tmp_path: Path) -> None:
     old = tmp_path / "old.ledger"
     with sqlite3.connect(old) as raw:
@@ -33,6 +43,11 @@ def test_a_ledger_of_version_1(tmp_path: Path) -> None:
         record(new, mail)
         assert told(ledger) == told(new)
         assert list(actors(ledger, name="süd")) == list(actors(new, name="süd")) != []
+        assert {(s.said_by, s.stance, s.aimed_at) for s in statements(ledger)} == {
+            ("Norland", "alleges", "Sudland"),
+            ("Sudland", "denies", "Norland"),
+        }
+        assert columns(ledger) == columns(new)
         assert [d.outcome for d in documents(ledger)] == ["read"] * 3 + ["failed"]
 
 

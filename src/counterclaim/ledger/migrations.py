@@ -15,6 +15,7 @@ from counterclaim.ledger.schema import (
     NAMES_FULL_TEXT,
     WORDINGS_FULL_TEXT,
     statement_actors,
+    statements,
 )
 from counterclaim.ledger.settled import claim_counts, decisions
 
@@ -126,6 +127,9 @@ def _hold_several(connection: Connection) -> None:
     if "named" not in _columns(connection, "actor_bases"):
         connection.execute(text("ALTER TABLE actor_bases ADD COLUMN named INTEGER NOT NULL DEFAULT 1"))
     statement_actors.create(connection, checkfirst=True)
+    connection.execute(text("DROP INDEX IF EXISTS statements_reading"))  # by reading alone
+    for index in sorted(statements.indexes, key=lambda i: str(i.name)):
+        index.create(connection, checkfirst=True)
     if "actor" not in _columns(connection, "statements"):
         return
     for role, column in (("speaker", "actor"), ("target", "target")):

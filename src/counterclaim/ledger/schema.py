@@ -178,7 +178,7 @@ statements = Table(
     _text("content", null=False),  # spans
     Column("confidence", Float, nullable=False),
     _text("why", null=False),
-    Index("statements_reading", "reading"),
+    Index("statements_reading", "reading", "id"),
     Index("statements_id", "id"),
     Index("statements_claim", "claim"),
 )
