@@ -30,7 +30,7 @@ from counterclaim.ledger.entries import ClaimView, PartyEntry, Quoted, Statement
 from counterclaim.library import merge
 from counterclaim.model import Reading, Stance
 from hostile_ledger import WORDS, hostile
-from made_ledger import reading, record
+from made_ledger import joint, reading, record
 
 STORY = """The vault under the old customs house in Brask was opened before noon, and eleven men of the treasury went in.
 They counted bars until nightfall, wrote each number twice and sealed the door with red wax in front of witnesses.
@@ -309,3 +309,20 @@ def test_what_one_text_says_twice_is_not_folded() -> None:
         ("s-2", []),
         ("s-4", []),
     ]
+
+
+@pytest.mark.parametrize("answer", [Stance.ADMITS, Stance.DEFENDS, Stance.FINDS])
+def test_each_of_several_speakers_has_a_position(tmp_path: Path, answer: Stance) -> None:
+    with Ledger.open(tmp_path / "joint.ledger") as made:
+        record(made, joint(answer=answer))
+        d = make_dossier(made, next(claims(made)).id)
+        (west,) = actors(made, name="Westland")
+        of_west = make_dossier(made, west.id)
+    assert {p.name: p.lines for p in d.sections[0].positions} == {
+        "Norland": (1,), "‹two former officials›": (1,), "Sudland": (2,), "Westland": (2,)
+    }  # fmt: skip
+    assert [n.side for n in d.lines] == ["holds", "other" if answer is Stance.DEFENDS else "holds"]
+    assert "Norland and ‹two former officials›" in dossier_markdown(d)
+    assert "Sudland and Westland" in dossier_page(d)
+    assert not any("settled speaker" in words or "(who?)" in words for words in d.unsure)
+    assert [s.title for s in of_west.sections] == ["What Westland says", "What is said against Westland"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim import correct, undo
+from counterclaim import correct, merge, undo
 from counterclaim.ledger import Ledger, actors, claims, show, statements
 from counterclaim.ledger.actor_queries import stances_of, statements_of
 from counterclaim.ledger.entries import ActorEntry, ActorView, ClaimView, StatementEntry
@@ -81,6 +81,13 @@ def test_who_is_only_described_is_a_party_of_one_page_and_of_no_list(ledger: Led
     view = show(ledger, apart[0].id)
     assert isinstance(view, ActorView)
     assert not view.joined
+
+
+def test_a_person_may_say_who_is_described(ledger: Ledger) -> None:
+    west, apart = called(ledger, "Westland"), next(actors(ledger, name="officials", described=True))
+    merge(ledger, west.id, apart.id)
+    assert {a.name for a in actors(ledger)} == {"Norland", "Sudland", "Westland"}
+    assert called(ledger, "Westland").statements == 3
 
 
 def test_the_same_words_as_a_name_are_joined(tmp_path: Path) -> None:

@@ -85,8 +85,10 @@ def _party(a: ActorEntry) -> Entity:
     roles = [_string(r) for r in a.roles]
     told: dict[str, str | Iterable[str]] = {"name": name, "alias": others}
     told["position" if schema == "Person" else "summary"] = roles
-    if a.belongs_to_name:
-        told["notes"] = _text(f"organ of {a.belongs_to_name}")
+    notes = [f"organ of {a.belongs_to_name}"] if a.belongs_to_name else []
+    if not a.named:
+        notes.append("described, not named, by its page")
+    told["notes"] = [_text(note) for note in notes]
     return _entity(a.id, schema, told)
 
 
