@@ -209,6 +209,7 @@ def _displaced(parse: Parse, date: DateMention, head: int) -> bool:
 
 _REACH = 40  # sentences over which one occasion of speaking goes on
 _CLOSE = 4  # sentences between an occasion and the day that it was told of
+_ACCOUNT = 2  # sentences over which an opening month or year goes on
 _PARAGRAPHS = 2  # in which the speaker behind a pronoun or 'the president' is looked for
 _FRESH = 10  # days: what is so much older than the latest date is told of as past, and does not go on
 _ASIDE = frozenset(
@@ -248,6 +249,9 @@ def _carried(
     held = _held(parse, here, of_sentence, latest)
     if held is not None:
         return _going_on(held, "of the occasion at which it was said")
+    hung = _hung_on(parse, head, of_sentence)
+    if hung is not None:
+        return _going_on(hung, "that its paragraph hangs on")
     speaker = _Speaker.of(parse, source)
     for n in range(here - 1, max(here - _REACH, min(of_sentence, default=here)) - 1, -1):
         if speaker is None or (not speaker.firm and _apart(parse, n, here) > _PARAGRAPHS):
@@ -333,6 +337,21 @@ def _held(
                 continue
             if parse.tokens[_clause(parse, governor)].tag in ("VBD", "VBN"):
                 return d
+    return None
+
+
+def _hung_on(parse: Parse, head: int, of_sentence: Mapping[int, Sequence[DateMention]]) -> DateMention | None:
+    """'In March, Iceland accused …. Mongolia said …': the month or year that opens an account of sayings in the same paragraph."""
+    t = parse.tokens[head]
+    if t.tag not in ("VBD", "VBN"):
+        return None
+    for n in range(t.sentence - 1, max(t.sentence - _ACCOUNT, 0) - 1, -1):
+        if parse.tokens[parse.sentences[n][0]].piece != t.piece:
+            return None
+        for d in of_sentence.get(n, ()):
+            at = parse.at(d.span)
+            opens = len(d.value or "") < 8 and _opens(parse, at) and not _quoted(parse, at)
+            return d if opens and _is_adjunct(d) and any(_sayings(parse, n)) else None
     return None
 
 
