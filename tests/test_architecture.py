@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "attribution": {"model", "span", "errors", "parse"},
     "stance": {"model"},
     # Attributions resolved: who speaks, with what stance, about what, in answer to what.
-    "statements": {"model", "span", "stance", "settings", "parse", "identity", "names", "dates", "entities", "attribution"},
+    "statements": {"model", "span", "stance", "settings", "parse", "identity", "names", "ontology", "dates", "entities", "attribution"},
     "link": {"model", "settings", "span", "identity", "names", "ontology"},
     # The reading copy (certain repairs applied) is pure and leads from intake's Document to the parser's pieces.
     "pipeline": {"model", "settings", "span", "parse", "dates", "entities", "attribution", "statements", "link", "intake.reading_copy"},

@@ -433,6 +433,7 @@ def train(args: argparse.Namespace) -> None:
         f"{len(training)} worked articles, {len(dev)} apart, {len(entities)} with entities, {len(press)} of PolNeAR",
         flush=True,
     )
+    torch.set_num_threads(2)  # parsing has set it to one
     model = Whole()
     if args.start:
         model.load_state_dict(load_file(args.start))

@@ -32,6 +32,8 @@ CONTEST: Final = CHARGES | OPPOSES | GRANTS
 """Take a side on what is contested."""
 ON_A_CLAIM: Final = CONTEST | RULES | {Stance.DEFENDS, Stance.CONDEMNS, Stance.ASSERTS, Stance.REPORTS}
 """May be about a claim that others hold or deny."""
+SHOWS_NOTHING: Final = frozenset({Stance.DEMANDS, Stance.DECLINES, Stance.THREATENS, Stance.PROMISES})
+"""Ask for evidence, keep it back or announce it: none is shown."""
 ASKS: Final = frozenset({Stance.DEMANDS, Stance.WARNS, Stance.THREATENS})
 """Speak of what others are to do or leave."""
 COMMITS: Final = frozenset({Stance.PROMISES, Stance.THREATENS})

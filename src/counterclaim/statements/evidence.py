@@ -10,14 +10,13 @@ from importlib.resources import files
 import yaml
 
 from counterclaim.entities.actors import Actors
-from counterclaim.model import Actor, EvidenceKind, Stance
+from counterclaim.model import Actor, EvidenceKind
 from counterclaim.parse import Parse
 from counterclaim.parse.syntax import Range, source_of
+from counterclaim.stance import SHOWS_NOTHING
 from counterclaim.statements.drafts import Draft
 from counterclaim.statements.sides import Sides
 
-_NOT_SHOWN = {Stance.DEMANDS, Stance.DECLINES, Stance.THREATENS, Stance.PROMISES}
-"""Under these evidence is asked for, kept back or announced, not shown."""
 _FAR = 3  # sentences between the showing of evidence and the statement it is taken to support
 
 
@@ -69,7 +68,7 @@ def find_evidence(parse: Parse, actors: Actors, sides: Sides, drafts: Sequence[D
         actor = actors.resolve(*source.ranges[0]).actor if source.ranges else None
         near = by_sentence.get(t.sentence, [])
         holder = _holder(near, t.i, verb, actor)
-        if holder is None or holder.stance in _NOT_SHOWN:
+        if holder is None or holder.stance in SHOWS_NOTHING:
             continue
         shown_by = actor or holder.actor
         phrase = (parse.left[t.i], _end(parse, t.i))

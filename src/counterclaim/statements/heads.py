@@ -158,6 +158,7 @@ def anchor(said: Said) -> tuple[Range, ...]:
 
 
 def softmax(logits: Floats) -> Floats:
+    """Logits as shares of one, along the last axis."""
     powers = np.exp(logits - logits.max(-1, keepdims=True))
     out: Floats = powers / powers.sum(-1, keepdims=True)
     return out

@@ -11,10 +11,10 @@ from counterclaim.dates import date_for
 from counterclaim.entities.actors import Actors
 from counterclaim.entities.speakers import resolve_speaker
 from counterclaim.identity import content_id
-from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Statement
+from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
-from counterclaim.stance import CONTEST, ON_A_CLAIM, OPPOSES
+from counterclaim.stance import CONTEST, KINDS, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
 from counterclaim.statements.claims import ClaimTable
 from counterclaim.statements.drafts import Draft, token_ranges
@@ -136,9 +136,8 @@ class _Reader:
         vectors, stances = self._heads.statements(pooled)
         told = self._heads.asked(pooled, vectors)
         for d, chances, asked in zip(drafts, stances, told, strict=True):
-            best = int(chances.argmax())
-            d.stance, d.stance_chance = STANCES[best], float(chances[best])
-            d.stance_why = f"read as {STANCES[best]} ({chances[best]:.2f})"
+            d.stance, d.stance_chance = _likeliest(chances)
+            d.stance_why = f"read as {d.stance} ({d.stance_chance:.2f})"
             self._speaker(d, asked)
             self._behalf(d)
             self._target(d, asked)
@@ -249,6 +248,13 @@ class _Reader:
         self.groups = _joined(
             chances[..., 1], [d.stance in ON_A_CLAIM for d in drafts], self._settings.claim_confidence
         )
+
+
+def _likeliest(chances: Floats) -> tuple[Stance, float]:
+    """The likeliest stance of the likeliest kind of stance, and the chance of that kind."""
+    of = {s: float(c) for s, c in zip(STANCES, chances, strict=True)}
+    kind = max(KINDS, key=lambda k: sum(of[s] for s in sorted(k)))
+    return max(sorted(kind), key=lambda s: of[s]), sum(of[s] for s in sorted(kind))
 
 
 def _joined(chances: Floats, sided: Sequence[bool], least: float) -> list[list[int]]:
