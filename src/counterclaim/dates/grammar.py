@@ -20,7 +20,7 @@ _ORDINAL: Final = r"(?P<ordinal>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
 _NAMED: Final = re.compile(r"\(\?P<\w+>")
 _SETS: Final = (
     "names_before", "names_after", "customs_after", "named_days", "modals_ahead", "looking_ahead", "arranged", "timetable",
-    "put_off", "unreached", "laid_out", "planned_events", "already", "speech", "say", "occasions", "titles", "happenings",
+    "put_off", "unreached", "laid_out", "planned_events", "already", "speech", "say", "speaks", "occasions", "titles", "happenings",
 )  # fmt: skip
 _BEFORE, _AFTER = 6, 10  # tokens looked at round a word that may stand in a date; the longest form has 11
 _NAME_LABELS: Final = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"})

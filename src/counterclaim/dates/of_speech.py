@@ -262,7 +262,7 @@ def _carried(
             if not mine:
                 continue
             for d in of_sentence.get(n, ()):
-                if _dates_verb(parse, d, verb) and (_fresh(d, latest) or (here - n == 1 and _is_adjunct(d))):
+                if _dates_verb(parse, d, verb) and (_fresh(d, latest) or (here - n == 1 and _is_adjunct(parse, d))):
                     return _going_on(d, "of what the same speaker said before")
             held = _held(parse, n, of_sentence, latest)
             if held is not None:
@@ -351,8 +351,14 @@ def _hung_on(parse: Parse, head: int, of_sentence: Mapping[int, Sequence[DateMen
         for d in of_sentence.get(n, ()):
             at = parse.at(d.span)
             opens = len(d.value or "") < 8 and _opens(parse, at) and not _quoted(parse, at)
-            return d if opens and _is_adjunct(d) and any(_sayings(parse, n)) else None
+            return d if opens and _is_adjunct(parse, d) and _tells_of_sayings(parse, n) else None
     return None
+
+
+def _tells_of_sayings(parse: Parse, sentence: int) -> bool:
+    begin, end = parse.sentences[sentence]
+    speaks = date_words().sets["speaks"]
+    return any(_sayings(parse, sentence)) or any(t.dep == "ROOT" and t.lemma in speaks for t in parse.tokens[begin:end])
 
 
 def _quoted(parse: Parse, at: range) -> bool:
@@ -434,9 +440,13 @@ def _dates_verb(parse: Parse, date: DateMention, verb: int) -> bool:
     return _opens(parse, at) and _clause(parse, governor) == _clause(parse, verb)
 
 
-def _is_adjunct(date: DateMention) -> bool:
-    """'In 2011', not 'the 2011 study'."""
-    return date.text.lower().startswith(("in ", "on ", "at ", "last ", "early in "))
+def _is_adjunct(parse: Parse, date: DateMention) -> bool:
+    """'In 2011', 'in a 2018 interview', not 'the 2011 study'."""
+    at = parse.at(date.span)
+    governor = next((parse.tokens[i].head for i in at if parse.tokens[i].head not in at), at[0])
+    before = [t.lower for t in parse.tokens[max(at[0] - 2, 0) : at[0]]]
+    spoken = parse.tokens[governor].lower in date_words().sets["speech"] and before in (["in", "a"], ["in", "an"])
+    return spoken or date.text.lower().startswith(("in ", "on ", "at ", "last ", "early in "))
 
 
 def _event(parse: Parse, i: int) -> str:
