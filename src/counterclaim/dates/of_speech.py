@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.dates.grammar import date_words
@@ -174,6 +174,11 @@ def _object_date(
         return False
     if len(date.value or "") not in (8, 10) or at[0] < governor:
         return False
+    return _of_object(parse, governor, own)
+
+
+def _of_object(parse: Parse, governor: int, own: Container[int]) -> bool:
+    """True where the noun that a date hangs on is an object of the cue, and no event of its own."""
     words = date_words()
     for _ in range(_DEPTH):
         t = parse.tokens[governor]
@@ -437,6 +442,8 @@ def _dates_verb(parse: Parse, date: DateMention, verb: int) -> bool:
         return True
     if parse.tokens[governor].lower in date_words().sets["speech"]:
         return verb in list(parse.ancestors(governor))[:4]
+    if len(date.value or "") in (8, 10) and at[0] > governor > verb and _of_object(parse, governor, {verb}):
+        return True
     return _opens(parse, at) and _clause(parse, governor) == _clause(parse, verb)
 
 
