@@ -35,7 +35,7 @@ def page_of(text: str, settings: Settings = DEFAULTS) -> Reading:
 
 def again(text: str) -> Iterator[tuple[str, Reading, Moved]]:
     """The article read anew in each way, and where a span of the old text lies in the new one."""
-    yield "another reader", page_of(text, replace(DEFAULTS, extractor="rules")), lambda s: s
+    yield "another reader", page_of(text, replace(DEFAULTS, statement_confidence=0.6)), lambda s: s
     paragraphs = text.split("\n")
     kept = "\n".join(paragraphs[:-2])
     ahead = len(NOTE)

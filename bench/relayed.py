@@ -28,7 +28,7 @@ SPEAKERS = (
 OUTLET = "Harbour News"
 # finite form, form behind 'as', word that must be in the cue, stances that are right
 VERBS = (
-    ("denied moving cement across the strait", "denying that it moved cement across the strait", "deny", {Stance.DENIES}),
+    ("denied moving cement across the strait", "denying that it moved cement across the strait", "den", {Stance.DENIES}),
     ("rejected the report about cement", "rejecting the report about cement", "reject", {Stance.DISMISSES, Stance.DENIES}),
     ("admitted moving cement across the strait", "admitting that it moved cement across the strait", "admi", {Stance.ADMITS, Stance.CONFIRMS}),
     ("accused Ruthenia of moving cement across the strait", "accusing Ruthenia of moving cement across the strait", "accus", {Stance.ALLEGES, Stance.COUNTER_ACCUSES}),

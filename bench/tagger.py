@@ -39,7 +39,7 @@ def main() -> None:
     next(bare.parse([(texts[0], plain_pieces(texts[0]))]))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began, wall = process_time(), perf_counter()
-    extractor = TrainedExtractor.shipped(DEFAULTS.candidate_confidence, nested=True)
+    extractor = TrainedExtractor.shipped(DEFAULTS.candidate_confidence)
     loaded, waited = process_time() - began, perf_counter() - wall
     parsed = tagged = extracted = 0.0
     turn = -(-len(texts) // told.rounds)
@@ -50,11 +50,11 @@ def main() -> None:
         parsed += process_time() - began
         began = process_time()
         for parse in parses:
-            list(extractor.network.suspects(words_of(parse)))
+            extractor.network.look(words_of(parse), ledger=True)
         tagged += process_time() - began
         began = process_time()
         for parse in parses:
-            extractor.extract(parse, find_quotes(parse))
+            extractor.for_ledger(parse, find_quotes(parse), extractor.look(parse))
         extracted += process_time() - began
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"{len(texts)} texts, {words} words, model files {size / 1e6:.1f} MB")

@@ -215,6 +215,18 @@ FRAMES: list[tuple[str, dict[int, tuple[str, str | None, str, tuple[int, ...]]]]
     ("[S1:{P}] [Q1:questioned] [C1:whether {T} {done}].", {1: ("doubts", "P", "", ())}),
     ("[S1:{P}] [Q1:defended] [C1:{T}], saying nobody had been hurt.", {1: ("defends", "P", "", ())}),
     ("[S2:{P}] [Q2:dismissed] [C2:a story] [Q1:by] [S1:{paper}] [C1:that it {done}].", {1: ("reports alleges", "paper", "P", ()), 2: ("dismisses denies", "P", "paper", (1,))}),
+    ("[S1:{P}] [Q1:confirmed] {day} [C1:that {T} {done}].", {1: ("confirms", "P", "", ())}),
+    ("[C2:[S1:{P}] [Q1:confirmed] [C1:that {T} {done}]], [S2:{paper}] [Q2:said].", {1: ("confirms", "P", "", ()), 2: ("reports", "paper", "", ())}),
+    ("[S2:{paper}] [Q2:reported] [C2:that [S1:{P}] [Q1:confirmed] [C1:{deed}]].", {1: ("confirms admits", "P", "", ()), 2: ("reports", "paper", "", ())}),
+    ("[S1:{P}] [Q1:denied] [C1:{doing}] {day}.", {1: ("denies", "P", "", ())}),
+    ("[S1:{P}] [Q1:admitted] {day} [C1:that it {done}].", {1: ("admits", "P", "", ())}),
+    ("[S1:{P}] [Q1:claimed] {day} [C1:that {T} {done}].", {1: ("alleges", "P", "T", ())}),
+    ("[C2:[S1:{P}] [Q1:claimed] [C1:that {T} {done}]], [Q2:according to] [S2:{paper}].", {1: ("alleges", "P", "T", ()), 2: ("reports", "paper", "", ())}),
+    ("[S1:{P}] [Q1:said] {day} [C1:the work would end in spring].", {1: ("asserts promises", "P", "", ())}),
+    ("[C1:“We are counting the boats,”] [S1:{P}] [Q1:told] {paper}.", {1: ("asserts", "P", "", ())}),
+    ("[S1:{P}] [Q1:said] [C1:it {undone}].", {1: ("denies", "P", "", ())}),
+    ("[C1:“That is a lie. Nobody here {did},”] [S1:{P}] [Q1:said].", {1: ("denies dismisses", "P", "", ())}),
+    ("[C1:{T} {did}], [Q1:according to] [S1:{P}].", {1: ("alleges", "P", "T", ())}),
 ]  # fmt: skip
 _FILL = (
     "Nobody was hurt.",

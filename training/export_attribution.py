@@ -113,7 +113,7 @@ def export(weights: Path, out: Path, full: bool) -> None:
         opset_version=17,
         dynamo=False,
     )  # fmt: skip
-    heads = {k: v.half().contiguous() for k, v in whole.heads.state_dict().items()}
+    heads = {k: v.half().contiguous() for k, v in whole.heads.state_dict().items() if not k.startswith("entities.")}
     save_file(heads, out / "heads.safetensors")
     shutil.copy(encoder_folder() / "vocab.txt", out / "vocabulary.txt")
     digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in NETWORK}

@@ -17,6 +17,7 @@ Offsets are half-open, in code points, into ``ARTICLES/ID.txt``.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -99,8 +100,9 @@ def located(answer: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a gold file."""
-    for line in path.read_text("utf-8").splitlines():
+    """The lines of a gold file, compressed or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for line in data.decode("utf-8").splitlines():
         yield json.loads(line)
 
 

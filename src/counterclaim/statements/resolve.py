@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
-from counterclaim.stance import CONTEST, KINDS, ON_A_CLAIM, OPPOSES
+from counterclaim.stance import CONTEST, HOLDS, KINDS, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
 from counterclaim.statements.claims import ClaimTable
 from counterclaim.statements.drafts import Draft, token_ranges
@@ -164,11 +164,7 @@ class _Reader:
         sure = float(chances[best])
         d.speaker_chance = sure
         if best < count and sure >= self._settings.speaker_confidence:
-            chosen = [best]
-            if source:
-                others = np.flatnonzero(chances[:count] >= self._settings.joint_speaker_confidence)
-                chosen += [int(n) for n in others if n != best and self._named_in(int(n), source)]
-            chosen.sort()
+            chosen = sorted({best, *self._named_beside(best, source)})
             d.speakers = [self._parties[n].actor for n in chosen]
             d.speaker_indices = chosen
             d.actor_why = f"{self._parties[best].actor.name} ({sure:.2f})"
@@ -200,6 +196,30 @@ class _Reader:
         held = self._spokesmen.get(speaker) if self._parties[speaker].actor.named else next(iter(inside), None)
         if held is not None:
             d.behalf = self._parties[held].actor
+
+    def _named_beside(self, n: int, source: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Parties that speak together with one: named in the same source and joined to it ('Piotr Zielinski and Mei-Ling Tan')."""
+        lists = {self._list_of(k) for k in self._heads_in(n, source)}
+        for other, party in enumerate(self._parties):
+            if (
+                other != n
+                and party.actor.named
+                and any(self._list_of(k) in lists for k in self._heads_in(other, source))
+            ):
+                yield other
+
+    def _heads_in(self, n: int, source: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """The head word of each mention of a party inside a source."""
+        for x, y in self._parties[n].candidate.mentions:
+            if any(a <= x and y <= b for a, b in source):
+                yield next((k for k in range(x, y + 1) if not x <= self._parse.tokens[k].head <= y), y)
+
+    def _list_of(self, k: int) -> int:
+        """The first member of the list that a word is a member of; itself where there is none."""
+        tokens = self._parse.tokens
+        while tokens[k].dep in ("conj", "appos") and tokens[k].head < k:
+            k = tokens[k].head
+        return k
 
     def _named_in(self, n: int, source: Sequence[tuple[int, int]]) -> bool:
         return any(a <= x and y <= b for x, y in self._parties[n].candidate.mentions for a, b in source)
@@ -248,6 +268,21 @@ class _Reader:
         self.groups = _joined(
             chances[..., 1], [d.stance in ON_A_CLAIM for d in drafts], self._settings.claim_confidence
         )
+        for group in self.groups:
+            for i in group:
+                if drafts[i].stance in OPPOSES and not drafts[i].replies:
+                    drafts[i].replies = [drafts[j] for j in _held_before(drafts, group, i)]
+
+
+def _held_before(drafts: Sequence[Draft], group: Sequence[int], i: int) -> list[int]:
+    """The statement on the same claim that one which opposes it answers: the nearest before it, else behind it, that holds the claim and is
+    another's."""
+    own = {a.id for a in drafts[i].speakers}
+    holding = [
+        j for j in group if j != i and drafts[j].stance in HOLDS and own.isdisjoint(a.id for a in drafts[j].speakers)
+    ]
+    before = [j for j in holding if j < i]
+    return before[-1:] or holding[:1]
 
 
 def _likeliest(chances: Floats) -> tuple[Stance, float]:
