@@ -150,7 +150,7 @@ class TestLedger:
     def test_claims_say_who_holds_and_who_disputes(self) -> None:
         text = call("claims", "--contested").stdout
         assert re.search(r"^c-\w{12}  Mongolia ", text, re.MULTILINE)
-        assert "held by Iceland · disputed by Mongolia" in text
+        assert re.search(r"held by Iceland.* · disputed by Mongolia", " ".join(text.split()))
         assert all(len(line) <= 80 for line in text.splitlines())
 
     def test_conditions_narrow_claims(self) -> None:
@@ -208,7 +208,7 @@ class TestLedger:
 
     def test_export_to_standard_output(self) -> None:
         rows = [json.loads(line) for line in call("export").stdout.splitlines()]
-        assert {"Iceland", "Mongolia"} <= {row["actor_name"] for row in rows}
+        assert {"Iceland", "Mongolia"} <= {speaker["name"] for row in rows for speaker in row["speakers"]}
         assert call("export", "--format", "csv").stdout.startswith("id,document,")
 
 

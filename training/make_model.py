@@ -76,7 +76,9 @@ def _reader(args: argparse.Namespace, folder: Path, base: Path) -> Path:
         [*data, "--out", str(first), "--base", str(base), "--taught", "--train", "given", "--composed", "400", *RULED]
     )
     train_reader.main([*data, "--out", str(second), "--start", str(first / train_reader.WEIGHTS), *WORKED])
-    return second / train_reader.WEIGHTS
+    third = folder / "heads"
+    train_heads.main([*data, "--out", str(third), "--start", str(second / train_reader.WEIGHTS), *HEADS])
+    return third / train_reader.WEIGHTS
 
 
 if __name__ == "__main__":

