@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
+import train_heads
 import train_reader
 from attribution_data import articles
 from believe_attribution import believe
@@ -28,20 +29,10 @@ MODEL = Path(__file__).parent.parent / "src/counterclaim/attribution/model"
 SEED = 1
 RULED = ("--epochs", "1", "--press-every", "3", "--rate", "5e-5")
 WORKED = (
-    "--epochs",
-    "5",
-    "--composed",
-    "50",
-    "--press-every",
-    "2",
-    "--names-every",
-    "3",
-    "--pieces",
-    "1000",
-    "--rate",
-    "7e-5",
-)
-"""How the reader is trained: first on what rules made of PolNeAR, then on the worked articles."""
+    "--train", "train", "given", "dev", "--epochs", "4", "--composed", "120", "--press-every", "2", "--names-every", "0", "--pieces", "1000", "--rate", "7e-5",
+)  # fmt: skip
+HEADS = ("--every", "2", "--epochs", "4")
+"""How the reader is trained: first on what rules made of PolNeAR, then on the worked articles, then its heads alone on both."""
 
 
 def main() -> None:
@@ -69,7 +60,7 @@ def main() -> None:
 
 
 def _reader(args: argparse.Namespace, folder: Path, base: Path) -> Path:
-    """The reader's two stretches."""
+    """The reader's three stretches."""
     data = [str(args.data), str(args.worldwide)]
     first, second = folder / "ruled", folder / "worked"
     train_reader.main(
