@@ -77,8 +77,6 @@ def test_a_claim_shows_sides_replies_and_origins_as_they_are_counted() -> None:
     words = text(page)
     assert "Held by 3 independent origins" in words
     assert page.count('class="family"') == 3
-    assert "copies and rewordings among them" in words
-    assert "confirms" in words
     assert '<circle cx="' in page
     assert 'transform="rotate(45' in page
     assert 'class="thread"' in page
@@ -143,7 +141,7 @@ def test_an_actor_tells_what_it_says_and_what_is_said_of_it() -> None:
 
 def test_the_network_keeps_to_its_span() -> None:
     with browse(sample()) as client:
-        whole, early = client.get("/network").text, client.get("/network?until=2024-04").text
+        whole, early = client.get("/network").text, client.get("/network?until=2024-05-15").text
         assert client.get("/network?since=yesterday").status_code == 400
     assert whole.count('class="edge') > early.count('class="edge') > 0
     assert "Teresa Valadim" in whole

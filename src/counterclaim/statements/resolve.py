@@ -28,6 +28,9 @@ _PRONOUN_KINDS = frozenset(range(1, 8))
 """Sorts of source phrase that name nobody by themselves (features.Describer.kind)."""
 _ANYBODY = frozenset({"you", "one", "anyone", "somebody", "someone", "everybody", "everyone", "nobody", "there"})
 _BODIES = frozenset({ActorType.BODY, ActorType.STATE, ActorType.GROUP})
+_NEW_HERE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three", "four", "five"})
+_TARGETS = 3
+"""Most targets of a statement."""
 _SHOWN_WORDS = 12  # of a phrase that a described party is called by
 
 
@@ -161,6 +164,8 @@ class _Reader:
         chances = softmax(np.concatenate([scores, none if source else none[1:]]))
         best = int(chances.argmax())
         count = len(self._parties)
+        if best < count and best != place and source and self._someone_else(best, source):
+            best = count
         sure = float(chances[best])
         d.speaker_chance = sure
         if best < count and sure >= self._settings.speaker_confidence:
@@ -177,6 +182,15 @@ class _Reader:
         else:
             d.actor_why = "no speaker is named" if not source else f"'{self._parse.words(*source[0])}' names nobody"
         self._spoken.speakers.append(tuple(d.speaker_indices))
+
+    def _someone_else(self, n: int, source: Sequence[tuple[int, int]]) -> bool:
+        """'A senior diplomat' is nobody the text has named before; 'a lawyer for X' is not X."""
+        heads = list(self._heads_in(n, source))
+        if not heads:
+            return self._parse.tokens[source[0][0]].lower in _NEW_HERE
+        a, b = source[0]
+        head = next((k for k in range(a, b + 1) if not a <= self._parse.tokens[k].head <= b), b)
+        return self._list_of(head) not in {self._list_of(k) for k in heads}
 
     def _behalf(self, d: Draft) -> None:
         """Whom a single speaker speaks for: the one body, state or group named in the phrase that names the speaker ('Halcyon Brine's
@@ -249,7 +263,14 @@ class _Reader:
     def _target(self, d: Draft, asked: Floats) -> None:
         scores, none = self._ranked("target", d, asked, None, d.speaker_indices)
         logits = scores - none[0]
-        chosen = [int(n) for n in np.flatnonzero(logits > self._settings.target_margin) if n not in d.speaker_indices]
+        own = {d.behalf.id} if d.behalf is not None else set()
+        ranked = [
+            int(n)
+            for n in np.argsort(-logits, kind="stable")
+            if n not in d.speaker_indices and self._parties[n].actor.id not in own
+        ]
+        bars = (self._settings.target_margin, *([self._settings.further_target_margin] * (_TARGETS - 1)))
+        chosen = [n for n, bar in zip(ranked, bars, strict=False) if logits[n] > bar]
         d.targets = [self._parties[n].actor for n in chosen]
         self._spoken.targets.append(tuple(chosen))
 
@@ -273,8 +294,9 @@ class _Reader:
             if d.stance in OPPOSES and not d.replies:
                 answered = _held_before(drafts, group_of.get(i, ()), i) or _charged_before(drafts, i)
                 d.replies = [drafts[j] for j in answered]
-            if d.stance in OPPOSES and not d.targets:  # whose word it is that is denied
-                d.targets = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
+            if d.stance in OPPOSES:  # whose word it is that is denied
+                others = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
+                d.targets = others or d.targets
 
 
 def _held_before(drafts: Sequence[Draft], group: Sequence[int], i: int) -> list[int]:
