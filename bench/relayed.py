@@ -4,7 +4,8 @@
 
 Each of the 252 pages is three sentences of our own.  Counted are pages where the inner statement is there with its own cue, speaker and
 stance, where the outlet's own statement is there too, and where neither is put in the other's mouth; beside them the 36 pages without a
-relay.  The frames are not those that the network was trained with (``training/compositions.py``), nor are names and deeds.
+relay.  Names, outlet and deed are not those of the sentences composed for training (``training/compositions.py``); the frames are of like kinds,
+so that this is a floor for what was taught and no measure of relays in general.
 """
 
 from __future__ import annotations
