@@ -11,15 +11,14 @@ import torch
 from attribution_network import Tagger
 from torch import Tensor, nn
 
-from counterclaim.model import Stance
 from counterclaim.statements.features import DISTANCES, FLAGS, GENDERS, KINDS, PAIR_FLAGS, SENTENCES, TYPES
+from counterclaim.statements.heads import STANCES
 
 gelu = partial(
     nn.functional.gelu, approximate="tanh"
 )  # what numpy can compute, where the heads run when a page is read
 SIZE = 384
 WIDTH = 192
-STANCES = tuple(Stance)
 ENTITIES = ("Person", "Organization", "Location", "Facility", "NORP", "Product", "Miscellaneous", "Date", "Money")
 
 

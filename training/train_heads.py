@@ -33,7 +33,6 @@ from train_reader import (
     Prepared,
     Tally,
     Whole,
-    anchor,
     document_words,
     indices,
     prepare,
@@ -42,6 +41,7 @@ from train_reader import (
 
 import gold
 from counterclaim.ingest import default_parser_factory
+from counterclaim.statements.heads import anchor
 
 HERE = Path(__file__).parent
 SENTENCES = HERE.parent / "tests" / "cases" / "stances.txt"

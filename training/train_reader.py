@@ -35,6 +35,7 @@ import gold
 from counterclaim.attribution.encoding import Window, in_scheme
 from counterclaim.ingest import default_parser_factory
 from counterclaim.statements.features import Candidate, Describer, Range, Said, Spoken
+from counterclaim.statements.heads import anchor
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "bench" / "gold"
@@ -89,14 +90,6 @@ def prepare(reader: Reader, w: Worked) -> Prepared:
         own.append((start - window.first, end - window.first))
         examples.append(_example(window, marks))
     return Prepared(w, examples, own, Describer(w.parse))
-
-
-def anchor(said: Said) -> tuple[Range, ...]:
-    """The words that stand for a statement where cues are tagged: its cue, or the mark that opens a quotation without one."""
-    if said.cue:
-        return said.cue
-    a = said.content[0][0]
-    return ((a, a),)
 
 
 def _example(w: Window, marks: Sequence[tuple[Sequence[Range], Sequence[Range], Sequence[Range]]]) -> Example:

@@ -93,7 +93,7 @@ class Network:
     def _window(
         self, w: Window, start: int, end: int, logits: Floats, keys: Floats, queries: Floats
     ) -> Iterator[Suspect]:
-        tags = _softmax(logits[0])
+        tags = softmax(logits[0])
         cues = [c for c in _cues(tags) if start <= c[0] < end]
         if not cues:
             return
@@ -113,7 +113,7 @@ class Network:
                 "paragraphs": w.paragraphs[places],
             },
         )
-        chances = _softmax(roles)
+        chances = softmax(roles)
         for (a, b), begin, chance, edge in zip(cues, at.tolist(), chances, 1 / (1 + np.exp(-edges)), strict=True):
             yield Suspect(
                 w.first + a,
@@ -140,7 +140,8 @@ def _cues(tags: Floats) -> Iterator[tuple[int, int]]:
         i += 1
 
 
-def _softmax(logits: Floats) -> Floats:
+def softmax(logits: Floats) -> Floats:
+    """Logits as shares of one, along the last axis."""
     powers = np.exp(logits - logits.max(-1, keepdims=True))
     shares: Floats = powers / powers.sum(-1, keepdims=True)
     return shares

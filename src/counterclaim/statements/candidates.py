@@ -7,7 +7,8 @@ from counterclaim.model import Actor, ActorType
 from counterclaim.names.given import given_names
 from counterclaim.names.people import plain
 from counterclaim.parse import Parse
-from counterclaim.statements.features import Candidate, Range, name_words
+from counterclaim.parse.syntax import Range
+from counterclaim.statements.features import Candidate, name_words
 
 
 def named_candidates(parse: Parse, actors: Actors) -> list[tuple[Actor, Candidate]]:

@@ -61,7 +61,7 @@ class ClaimTable:
         words = plain_words(self._parse, p, agent_name, d.content, d.stance in COMMITS, d.stance in OPPOSES)
         if agent is None and p.agent is None and not p.nominal:
             # Without a subject the proposition would dangle: give the words as they stand.
-            words = without_marks(" ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM]))
+            words = self._as_it_stands(d)
         if len(words.split()) < 2:
             return
         key = _Key(
@@ -113,8 +113,11 @@ class ClaimTable:
         used = {self.claim_of(d) for d in drafts}
         self._claims = {k: c for k, c in self._claims.items() if c.id in used}
 
+    def _as_it_stands(self, d: Draft) -> str:
+        return without_marks(" ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM]))
+
     def _verbatim(self, d: Draft) -> None:
-        words = without_marks(" ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM]))
+        words = self._as_it_stands(d)
         if not words:
             return
         key = _Key("", None, words.lower(), None, False)

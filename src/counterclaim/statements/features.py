@@ -13,12 +13,10 @@ from numpy.typing import NDArray
 
 from counterclaim.model import ActorType
 from counterclaim.parse import Parse
+from counterclaim.parse.syntax import Range
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
-Range = tuple[int, int]
-"""Tokens from the first to the last, both inclusive."""
-
 DISTANCES, SENTENCES, TYPES, GENDERS, KINDS = 18, 11, 6, 4, 14
 """How many values each of the five numbers of a mention may have."""
 FLAGS = 16
@@ -33,6 +31,8 @@ _PRONOUNS = {
     "he": 1, "him": 1, "his": 1, "she": 2, "her": 2, "it": 3, "its": 3, "they": 4, "them": 4, "their": 4, "both": 4,
     "we": 5, "i": 5, "us": 5, "my": 5, "our": 5, "who": 6, "which": 7, "that": 7,
 }  # fmt: skip
+PRONOUN_KINDS = frozenset(_PRONOUNS.values())
+"""Sorts of source phrase that name nobody by themselves."""
 _NO_SOURCE, _DEFINITE, _OWNED, _INDEFINITE, _NAME, _OTHER = 0, 8, 9, 10, 11, 12
 _STOP = frozenset({"the", "a", "an", "of", "and", "for", "in", "'s", "’s", "his", "her", "its", "their", "who", ","})
 

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.attribution.files import HEADS, MODEL, verified
+from counterclaim.attribution.network import softmax
 from counterclaim.model import Stance
-from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Range, Said, Spoken
+from counterclaim.parse.syntax import Range
+from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Said, Spoken
 
 Weights = Mapping[str, Floats]
 
@@ -130,13 +132,6 @@ def anchor(said: Said) -> tuple[Range, ...]:
         return said.cue
     a = said.content[0][0]
     return ((a, a),)
-
-
-def softmax(logits: Floats) -> Floats:
-    """Logits as shares of one, along the last axis."""
-    powers = np.exp(logits - logits.max(-1, keepdims=True))
-    out: Floats = powers / powers.sum(-1, keepdims=True)
-    return out
 
 
 def _gelu(x: Floats) -> Floats:

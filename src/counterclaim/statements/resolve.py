@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from counterclaim.attribution.network import softmax
 from counterclaim.dates import date_for
 from counterclaim.entities.actors import Actors
 from counterclaim.entities.speakers import resolve_speaker
@@ -19,13 +20,11 @@ from counterclaim.statements.candidates import named_candidates
 from counterclaim.statements.claims import ClaimTable
 from counterclaim.statements.drafts import Draft, token_ranges
 from counterclaim.statements.evidence import Shown, find_evidence
-from counterclaim.statements.features import Candidate, Describer, Floats, Said, Spoken, name_words
-from counterclaim.statements.heads import STANCES, Heads, softmax
+from counterclaim.statements.features import PRONOUN_KINDS, Candidate, Describer, Floats, Said, Spoken, name_words
+from counterclaim.statements.heads import STANCES, Heads
 from counterclaim.statements.propositions import find_proposition
 from counterclaim.statements.sides import Sides
 
-_PRONOUN_KINDS = frozenset(range(1, 8))
-"""Sorts of source phrase that name nobody by themselves (features.Describer.kind)."""
 _ANYBODY = frozenset({"you", "one", "anyone", "somebody", "someone", "everybody", "everyone", "nobody", "there"})
 _BODIES = frozenset({ActorType.BODY, ActorType.STATE, ActorType.GROUP})
 _NEW_HERE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three", "four", "five"})
@@ -173,7 +172,7 @@ class _Reader:
             d.speakers = [self._parties[n].actor for n in chosen]
             d.speaker_indices = chosen
             d.actor_why = f"{self._parties[best].actor.name} ({sure:.2f})"
-        elif source and best == count and self._describer.kind(source) not in _PRONOUN_KINDS:
+        elif source and best == count and self._describer.kind(source) not in PRONOUN_KINDS:
             d.speakers = [self._describe(d)]
             d.speaker_indices = [count]
             d.actor_why = "described, not named"
