@@ -40,8 +40,6 @@ ASKS: Final = frozenset({Stance.DEMANDS, Stance.WARNS, Stance.THREATENS})
 """Speak of what others are to do or leave."""
 COMMITS: Final = frozenset({Stance.PROMISES, Stance.THREATENS})
 """Speak of what the speaker will do."""
-HOSTILE: Final = CHARGES | OPPOSES | {Stance.CONDEMNS}
-"""Turn against somebody."""
 
 REPROACHES: Final = frozenset({Stance.COUNTER_ACCUSES, Stance.CONDEMNS})
 """Hold a claim of their own, and stand against the one that they answer."""

@@ -21,16 +21,7 @@ class StanceLexicon:
 
     verbs: Mapping[str, Stance | str]
     nouns: Mapping[str, Stance | str]
-    attitudes: frozenset[str]
-    reproach_nouns: frozenset[str]
-    reproach_adjectives: frozenset[str]
-    reproach_verbs: frozenset[str]
-    credible: frozenset[str]
     falsehood: frozenset[str]
-    accusing_adverbs: frozenset[str]
-    accusing_acts: frozenset[str]
-    acts_with_object: frozenset[str]
-    accusing_objects: frozenset[str]
     sayings: frozenset[str]
 
 
@@ -57,19 +48,9 @@ def _words(section: object, name: str) -> list[str]:
 def stance_lexicon() -> StanceLexicon:
     """The lexicon, read once.  Raises ValueError where the file is not of the expected form."""
     raw = yaml.safe_load(files(__package__).joinpath("data/stances.yaml").read_text("utf-8"))
-    reproach, accusing = raw["reproach"], raw["accusing"]
     return StanceLexicon(
         verbs=_entries(raw["verbs"], "verbs"),
         nouns=_entries(raw["nouns"], "nouns"),
-        attitudes=frozenset(_words(raw["attitudes"], "attitudes")),
-        reproach_nouns=frozenset(_words(reproach["nouns"], "reproach.nouns")),
-        reproach_adjectives=frozenset(_words(reproach["adjectives"], "reproach.adjectives")),
-        reproach_verbs=frozenset(_words(reproach["verbs"], "reproach.verbs")),
-        credible=frozenset(_words(raw["credible"], "credible")),
         falsehood=frozenset(_words(raw["falsehood"], "falsehood")),
-        accusing_adverbs=frozenset(_words(accusing["adverbs"], "accusing.adverbs")),
-        accusing_acts=frozenset(_words(accusing["acts"], "accusing.acts")),
-        acts_with_object=frozenset(_words(accusing["acts with object"], "accusing.acts with object")),
-        accusing_objects=frozenset(_words(accusing["objects"], "accusing.objects")),
         sayings=frozenset(_words(raw["sayings"], "sayings")),
     )
