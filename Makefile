@@ -14,7 +14,7 @@ help:
 	@echo "make check   ruff and mypy alone"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the generated parts of README.md and docs/ anew"
-	@echo "make model POLNEAR=folder WORLDWIDE=folder   train the model anew (see docs/attribution.md; hours)"
+	@echo "make model POLNEAR=… WORLDWIDE=… PAGES=… ATTITUDES=…   train the model anew (see docs/attribution.md; hours)"
 	@echo "make clean   remove .venv and what the tools left"
 
 demo:
@@ -44,11 +44,11 @@ docs:
 	@$(BIN)/python tools/write_docs.py
 
 model:
-	@if [ ! -f "$(POLNEAR)/train.jsonl" ] || [ ! -d "$(WORLDWIDE)/articles" ]; then \
-		echo "make model POLNEAR=folder WORLDWIDE=folder: train.jsonl and dev.jsonl in the one, articles and ner in the other (see docs/attribution.md)" >&2; exit 2; fi
+	@if [ ! -f "$(POLNEAR)/train.jsonl" ] || [ ! -d "$(WORLDWIDE)/articles" ] || [ ! -d "$(PAGES)" ] || [ ! -d "$(ATTITUDES)" ]; then \
+		echo "make model POLNEAR=folder WORLDWIDE=folder PAGES=folder ATTITUDES=folder: what each holds is told in docs/attribution.md" >&2; exit 2; fi
 	@$(MAKE) -s .environment EXTRA=training
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r training/teacher.txt
-	@$(BIN)/python -W ignore training/make_model.py "$(POLNEAR)" "$(WORLDWIDE)"
+	@$(BIN)/python -W ignore training/make_model.py "$(POLNEAR)" "$(WORLDWIDE)" "$(PAGES)" "$(ATTITUDES)"
 
 .PHONY: .environment
 .environment:

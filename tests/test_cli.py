@@ -157,7 +157,7 @@ class TestLedger:
         every = {e["id"] for e in self.entries("claims")}
         for words in (
             ("--about", "Corvid"),
-            ("--by", "Portugal"),
+            ("--by", "Iceland"),
             ("--stance", "promises"),
             ("--text", "storm radars"),
             ("--contested",),

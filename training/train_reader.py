@@ -21,11 +21,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from attitudes import Attitudes, attitudes, drawn
 from attribution_data import Article, Example, Reader, articles, shuffled
 from compositions import composed
 from encoders import encoder_folder
 from reader_data import NEW, NOBODY, Marked, Worked, entity_tags, taught, worked
-from reader_network import STANCES, Heads, asked, pooled
+from reader_network import SIZE, STANCES, Heads, asked, pooled
 from safetensors.torch import load_file, save_file
 from shipped import shipped_weights
 from torch import Tensor, nn
@@ -45,10 +46,14 @@ RULED = HERE / "polnear_by_rules.jsonl.gz"
 that the network has replaced."""
 SHIPPED = HERE.parent / "src/counterclaim/attribution/model"
 RATE, FAST = 6e-5, 8e-4
+SENTENCES = 24
+"""With attitudes, a step."""
 GROUPS = {
     "alleges": 0, "counter-accuses": 0, "condemns": 1, "denies": 2, "dismisses": 2, "doubts": 2, "admits": 3, "confirms": 3, "asserts": 4,
     "reports": 4, "defends": 4, "warns": 5, "threatens": 5, "promises": 6, "demands": 7, "finds": 8, "designates": 8, "declines": 9,
 }  # fmt: skip
+MORE = ("more", "press", "bbc")
+"""Files of the gold that are for learning alone."""
 CONTEST = {"alleges", "counter-accuses", "denies", "dismisses", "doubts", "admits", "confirms"}
 
 
@@ -232,7 +237,7 @@ def statement_losses(heads: Heads, p: Prepared, words: Tensor, tally: Tally, noi
     n = len(marked)
     loss = loss + speaker_loss / n + 0.5 * target_loss / n
     tally.add("speaker loss", speaker_loss.item(), n)
-    return loss + pair_loss(heads, p, said, marked, vectors, stances, spoken, tally)
+    return loss + pair_loss(heads, p, words, said, marked, vectors, stances, spoken, tally)
 
 
 def _phrase(w: Worked, s: Said) -> frozenset[str]:
@@ -290,6 +295,7 @@ def stance_loss(stances: Tensor, marked: Sequence[Marked], tally: Tally) -> Tens
 def pair_loss(
     heads: Heads,
     p: Prepared,
+    words: Tensor,
     said: Sequence[Said],
     marked: Sequence[Marked],
     vectors: Tensor,
@@ -300,7 +306,8 @@ def pair_loss(
     n = len(marked)
     if n < 2 or not marked[0].sure:
         return torch.zeros(())
-    flags = torch.from_numpy(p.describer.pairs(said, spoken.speakers, spoken.targets))
+    pairing = p.describer.pairing(said, spoken.speakers, spoken.targets, words.detach().numpy())
+    flags = torch.from_numpy(pairing.flags(slice(0, n), slice(0, n)))
     logits = heads.pairs(vectors, stances.softmax(-1).detach(), flags)
     answers, same = torch.zeros(n, n), torch.zeros(n, n)
     for i, m in enumerate(marked):
@@ -408,7 +415,10 @@ def train(args: argparse.Namespace) -> None:
         for name in (*args.train, "dev", "test")
         if (GOLD / f"{name}.jsonl").exists()
     }
-    folder = args.worldwide / "articles"
+    folder = [args.worldwide / "articles", *args.pages]
+    if args.only:
+        only = set(args.only.read_text("utf-8").split())
+        held |= {n: [a for a in held[n] if a["id"] in only] for n in MORE if n in args.train}
     kept_apart = {a["id"] for name in ("dev", "test") for a in held.get(name, ())}
     training = [prepare(reader, w) for w in worked([a for n in args.train for a in held[n]], folder, parser)]
     dev = [prepare(reader, w) for w in worked(held.get("dev", ()), folder, parser)]
@@ -443,10 +453,11 @@ def train(args: argparse.Namespace) -> None:
     model.base.tagger.encoder.body.set_attn_implementation(
         "eager"
     )  # backwards in 16 bits it takes half the time of the fused one
+    views = Attitudes(SIZE)
     body = [p for p in model.base.tagger.encoder.body.parameters() if p.requires_grad]
     known = {id(p) for p in body} | {id(p) for p in model.base.tagger.encoder.body.parameters()}
     old = [p for p in model.base.parameters() if id(p) not in known]
-    new = list(model.heads.parameters())
+    new = [*model.heads.parameters(), *views.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate}, {"params": old, "lr": 4 * args.rate}, {"params": new, "lr": FAST}],
         weight_decay=0.02, betas=(0.9, 0.98), foreach=True,
@@ -473,8 +484,25 @@ def train(args: argparse.Namespace) -> None:
                 yield from batches(entity_examples(reader, entities[n : n + 40]), rng, 700)
 
     presses, names = endless_press(), endless_entities()
+    held_views = attitudes(args.attitudes, reader) if args.attitudes else []
+    seen_views = drawn(held_views, rng, SENTENCES)
+    print(f"{len(held_views)} sentences with attitudes", flush=True)
     began, step = time.time(), 0
     tally = Tally(Counter())
+
+    def learn_views() -> None:
+        lot = next(seen_views)
+        with torch.autocast("cpu", torch.bfloat16):
+            words = model.base.words(Batch.of([a.example for a in lot], rng, masked=0.1))
+        loss, right = views.loss(words.float(), lot)
+        tally.add("attitude", right)
+        (args.attitude_weight * loss).backward()
+
+    def learn_press() -> None:
+        with torch.autocast("cpu", torch.bfloat16):
+            batch = Batch.of(next(presses), rng, masked=0.1 if rng.random() < 0.5 else 0.0)
+            cue_losses(model.base, batch, model.base.words(batch), tally, "polnear").backward()
+
     for epoch in range(args.epochs):
         rng.shuffle(training)
         for p in training:
@@ -487,10 +515,11 @@ def train(args: argparse.Namespace) -> None:
             loss = loss + statement_losses(model.heads, p, document_words(p, words.float()), tally, rng)
             loss.backward()
             step += 1
+            if step % args.press_every == 0:
+                learn_press()
+            if held_views and step % args.attitudes_every == 0:
+                learn_views()
             with torch.autocast("cpu", torch.bfloat16):
-                if step % args.press_every == 0:
-                    batch = Batch.of(next(presses), rng, masked=0.1 if rng.random() < 0.5 else 0.0)
-                    cue_losses(model.base, batch, model.base.words(batch), tally, "polnear").backward()
                 if args.names_every and step % args.names_every == 0:
                     batch = Batch.of(next(names), rng, masked=0.08)
                     tags = model.heads.entities(model.base.words(batch)).float()
@@ -506,6 +535,7 @@ def train(args: argparse.Namespace) -> None:
                         "gold role",
                         "polnear tag",
                         "polnear role",
+                        "attitude",
                         "entity",
                         "stance loss",
                         "speaker loss",
@@ -550,6 +580,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--every", type=int, default=2, help="epochs between measurements")
     parser.add_argument("--press-every", type=int, default=1, help="steps between batches of PolNeAR")
     parser.add_argument("--names-every", type=int, default=2, help="steps between batches of entities; 0: none")
+    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="folders with further articles (pages.py)")
+    parser.add_argument("--only", type=Path, help=f"a list of the articles of {', '.join(MORE)} to learn from")
+    parser.add_argument("--attitudes", type=Path, help="folder with the sets of attitudes.py")
+    parser.add_argument("--attitudes-every", type=int, default=2, help="steps between batches of attitudes")
+    parser.add_argument("--attitude-weight", type=float, default=1.0)
     parser.add_argument("--pieces", type=int, default=1300, help="word pieces of PolNeAR a step")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument(

@@ -81,7 +81,8 @@ def test_kinds_of_source(source: tuple[tuple[int, int], ...], kind: int) -> None
 
 def test_pairs_tell_of_speakers_targets_and_nesting() -> None:
     said = [Said(((0, 1),), ((2, 2),), ((3, 3),)), Said(((9, 10),), ((11, 11),), ((0, 7),))]
-    flags = Describer(PARSE).pairs(said, [(0,), (1,)], [(1,), ()])
+    words = np.ones((len(PARSE.tokens), 3), np.float32)
+    flags = Describer(PARSE).pairing(said, [(0,), (1,)], [(1,), ()], words).flags(slice(0, 2), slice(0, 2))
     assert flags[1, 0, 0] == 1.0, "the second stands behind the first"
     assert flags[0, 1, 5] == 1.0, "the first is aimed at who speaks in the second"
     assert flags[1, 0, 6] == 1.0, "the second's speaker is the first's target"

@@ -15,6 +15,8 @@ _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL",
 _CLOSED = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "NUM", "SYM", "INTJ"})
 HYPHENS = ("-", "‑", "–")
 OPENING = frozenset({"“", '"', "``", "‘", "«", "„", "(", "[", ":", "•", "-", "—", "–", "..."})
+_SUFFIXES = frozenset({"era", "like", "wide"})
+"""English words behind the hyphen of a name that could be syllables."""
 _RUN_LIMIT = 14  # words of one name; a longer run of capitals is a headline or a table
 
 _INNER = frozenset({"of", "for", "in", "on", "to", "and", "against", "the"})
@@ -156,15 +158,8 @@ class Runs:
                 if joined.text[0].isupper() and joined.pos in ("PROPN", "NOUN", "ADJ", "X"):
                     at += 2
                     continue
-                # 'Jong-jun': a syllable, not 'US-backed'
-                if (
-                    joined.text.islower()
-                    and tokens[at - 1].pos == "PROPN"
-                    and tokens[at - 1].text[0].isupper()
-                    and at - 2 >= i
-                    and plain(tokens[at - 2].text) in self.given.family_first
-                    and syllables((joined.lower,))
-                ):
+                # 'Kim Jong-jun', 'Sophia Chong Suk-fan': a syllable, not 'US-backed'
+                if joined.text.islower() and at - 2 >= i and self._syllable(at - 1, joined):
                     at += 2
                     continue
                 break
@@ -222,6 +217,20 @@ class Runs:
                     continue
             break
         return at
+
+    def _syllable(self, before: int, joined: Token) -> bool:
+        """Whether what follows a hyphen goes on with a given name: behind a surname, or where the parser too sees one person's name."""
+        tokens = self.tokens
+        if joined.lower in _SUFFIXES or not syllables((joined.lower,)):
+            return False
+        if tokens[before].ent == joined.ent == "PERSON":
+            return True
+        first = tokens[before - 1]
+        return (
+            tokens[before].pos == "PROPN"
+            and tokens[before].text[0].isupper()
+            and plain(first.text) in self.given.family_first
+        )
 
     def known(self, i: int) -> Known | None:
         """The longest name known by list that begins at token i."""

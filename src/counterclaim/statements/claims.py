@@ -11,7 +11,7 @@ from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Claim, Stance
 from counterclaim.parse import Parse
 from counterclaim.parse.syntax import Range
-from counterclaim.stance import ASKS, CHARGES, COMMITS, CONTEST, GRANTS, OPPOSES
+from counterclaim.stance import ASKS, CHARGES, COMMITS, CONTEST, GRANTS, HOLDS, OPPOSES, RULES
 from counterclaim.statements.drafts import Draft
 from counterclaim.statements.propositions import Proposition
 from counterclaim.statements.wording import plain_words, without_marks
@@ -22,6 +22,11 @@ _UNSAID = {"comment", "confirm", "verify", "corroborate", "deny", "say", "respon
 _POINTING = {"this", "that", "it", "these", "those", "all"}
 """Pronouns that, as subject of 'is a lie', stand for what has been said."""
 _SELF = {"we", "i", "us", "me", "our", "my"}
+_THINGS = {ActorType.BODY, ActorType.STATE, ActorType.GROUP}
+_BEARS = CHARGES | OPPOSES | GRANTS
+"""Say of somebody that they did what is only named: 'of selling', 'hiding the data'."""
+_PUT = RULES | {Stance.ALLEGES}
+"""Put a claim that others answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class ClaimTable:
     def __init__(self, parse: Parse, actors: Actors, document_id: str) -> None:
         self._parse, self._actors, self._document = parse, actors, document_id
         self._claims: dict[_Key, Claim] = {}
+        self._keys: dict[str, _Key] = {}
         self._of: dict[int, str] = {}
 
     def add(self, d: Draft) -> None:
@@ -50,6 +56,8 @@ class ClaimTable:
             return  # 'this is a lie', 'a claim that it called absurd': what is denied has been said
         if d.stance is Stance.DECLINES and self._parse.tokens[p.verb].lemma in _UNSAID:
             return
+        if d.stance in OPPOSES and not p.negated and not self._denying(d):
+            return  # 'the boat is a cousin's', said against a charge: what is said, not what is denied
         agent = self._agent(d, p)
         recipient = self._actor(p.recipient)
         # A denial is about what it denies: 'it had no deals' denies the claim that it had deals.
@@ -58,10 +66,24 @@ class ClaimTable:
         agent_name = agent.name if agent is not None else None
         if agent is not None and p.agent is not None and not self._named_whole(p.agent, agent):
             agent_name = None  # 'the company's lawyer' is not the company: as it stands
-        words = plain_words(self._parse, p, agent_name, d.content, d.stance in COMMITS, d.stance in OPPOSES)
-        if agent is None and p.agent is None and not p.nominal:
-            # Without a subject the proposition would dangle: give the words as they stand.
-            words = self._as_it_stands(d)
+        if (
+            d.stance not in _BEARS
+            and self._unfinished(p)
+            and (p.gerund is not None or (agent is None and p.agent is not None))
+        ):
+            return  # 'no signs of easing off', 'ten blocking orders': no act of anybody's
+        words = plain_words(
+            self._parse,
+            p,
+            agent_name,
+            d.content,
+            d.said.cue,
+            future=d.stance in COMMITS,
+            owed=d.stance in ASKS,
+            denied=d.stance in OPPOSES,
+        )
+        if words is None:
+            return
         if len(words.split()) < 2:
             return
         key = _Key(
@@ -86,6 +108,7 @@ class ClaimTable:
                 negated=negated,
             )
             self._claims[key] = known
+        self._keys[known.id] = key
         self._of[id(d)] = known.id
 
     def claim_of(self, d: Draft) -> str | None:
@@ -96,34 +119,64 @@ class ClaimTable:
         return next((self._of[id(x)] for x in d.replies if id(x) in self._of), None)
 
     def share(self, drafts: Sequence[Draft], groups: Sequence[Sequence[int]]) -> None:
-        """Give the statements of each group (indices into drafts) one claim: that of the first charge, else of the first that has one.
+        """Give the statements of each group (indices into drafts) that take a side and put no proposition of their own ('denied the charge') the
+        claim of what they answer, else that of the group's first charge or finding, else of its first that holds what another opposes.
 
-        A statement that takes a side and has none by then has what it says, as it stands, for its claim.
+        Who puts one keeps it, unless both tell of one act of one party and neither says what the other excludes: that two speak of the same
+        matter makes neither say what the other says.  A statement that takes a side and
+        has none by then has what it says, as it stands, for its claim.
         """
         for group in groups:
             members = [drafts[i] for i in group]
             own = [d for d in members if id(d) in self._of]
-            first = next((d for d in own if d.stance in CHARGES), next(iter(own), None))
-            if len(members) > 1 and first is not None:
-                for d in members:
-                    self._of[id(d)] = self._of[id(first)]
+            opposed = any(d.stance in OPPOSES for d in members)
+            first = next((d for d in own if d.stance in _PUT), None) or next(
+                (d for d in own if opposed and d.stance in HOLDS), None
+            )
+            if first is None:
+                continue
+            against = {a.id for a in first.targets}
+            for d in members:
+                if id(d) in self._of:
+                    if self._one_act(self._of[id(d)], self._of[id(first)]):
+                        self._of[id(d)] = self._of[id(first)]
+                    continue
+                if d.stance in OPPOSES:
+                    answered = next((self._of[id(x)] for x in d.replies if id(x) in self._of), None)
+                    self._of[id(d)] = answered or self._of[id(first)]
+                elif d.stance in _PUT or d.stance in GRANTS:
+                    bearing = d.targets if d.stance in _PUT else [*d.speakers, *([d.behalf] if d.behalf else [])]
+                    theirs = {a.id for a in bearing}
+                    if not theirs or not against or theirs & against:
+                        self._of[id(d)] = self._of[id(first)]
         for d in drafts:
-            if d.stance in CONTEST and self.claim_of(d) is None and d.content:
+            takes_side = d.stance in CONTEST and (d.stance not in OPPOSES or self._denying(d))
+            if takes_side and self.claim_of(d) is None and d.content:
                 self._verbatim(d)
         used = {self.claim_of(d) for d in drafts}
         self._claims = {k: c for k, c in self._claims.items() if c.id in used}
 
+    def _one_act(self, one: str, other: str) -> bool:
+        """Whether two claims tell of the same act of the same party, as far as each tells."""
+        a, b = self._keys[one], self._keys[other]
+        if a.agent is None or (a.act, a.agent, a.negated) != (b.act, b.agent, b.negated):
+            return False
+        pairs = ((a.object, b.object), (a.recipient, b.recipient))
+        return all(x is None or y is None or x == y for x, y in pairs)
+
     def _as_it_stands(self, d: Draft) -> str:
-        return without_marks(" ".join(" ".join(self._parse.words(*r) for r in d.content).split()[:_VERBATIM]))
+        words = " ".join(self._parse.words(*r) for r in d.content).split()
+        return without_marks(" ".join(words[:_VERBATIM])) + (" …" if len(words) > _VERBATIM else "")
 
     def _verbatim(self, d: Draft) -> None:
         words = self._as_it_stands(d)
-        if not words:
+        if len(words.split()) < 2:
             return
         key = _Key("", None, words.lower(), None, False)
         known = self._claims.get(key)
         if known is None:
             known = self._claims[key] = Claim(content_id("c", self._document, "", words), words)
+        self._keys[known.id] = key
         self._of[id(d)] = known.id
 
     def claims(self) -> tuple[Claim, ...]:
@@ -136,23 +189,62 @@ class ClaimTable:
             if self._pronoun(p.agent):
                 return self._meant(d, p.agent)
             return self._actor(p.agent)
-        if d.stance in CHARGES or d.stance in ASKS:  # 'accused X of selling …', 'urged X to leave'
-            return d.target if len(d.targets) == 1 else None
-        if d.stance in OPPOSES or d.stance in GRANTS or d.stance in COMMITS:  # 'denied selling …', 'vowed to leave'
+        opens_with_to = self._parse.tokens[d.content[0][0]].tag == "TO"
+        if d.stance in CHARGES or (d.stance in ASKS and opens_with_to):  # 'accused X of selling …', 'urged X to leave'
+            return self._told_of(d) if len(d.targets) == 1 else None
+        if (
+            d.stance is Stance.DENIES or d.stance in GRANTS or d.stance in COMMITS
+        ):  # 'denied selling …', 'vowed to leave'
             return d.actor if len(d.speakers) == 1 and d.actor is not None and d.actor.named else None
         return None
+
+    def _told_of(self, d: Draft) -> Actor | None:
+        """The one target where grammar makes it the doer: it stands between the cue and what is said ('accused X of', 'urged X to'), or
+        is who the cue is said of ('X was accused of')."""
+        head, content = d.head, d.content[0][0]
+        last = max(b for _, b in d.said.cue) if d.said.cue else head
+        places = [*range(last + 1, content), *self._parse.dependents(head, "dobj", "nsubjpass")]
+        target = d.target
+        found = (self._actors.resolve(k, k).actor or self._actors.at(k) for k in places if k not in d.said.cue)
+        return target if target is not None and any(a is not None and a.id == target.id for a in found) else None
+
+    def _denying(self, d: Draft) -> bool:
+        """Whether the cue itself says that what follows is not so ('denied that'), so that its content is what is denied."""
+        lexicon, tokens = stance_lexicon(), self._parse.tokens
+        lemmas = {tokens[k].lemma for a, b in d.said.cue for k in range(a, b + 1)}
+        return any(table.get(lemma) in OPPOSES for lemma in lemmas for table in (lexicon.verbs, lexicon.nouns)) or any(
+            tokens[k].dep == "neg" for a, b in d.said.cue for k in range(a, b + 1)
+        )
+
+    def _unfinished(self, p: Proposition) -> bool:
+        """An act without a finite verb."""
+        return p.gerund is not None or self._parse.tokens[p.verb].tag in ("VBG", "VB")
 
     def _meant(self, d: Draft, r: Range) -> Actor | None:
         """Whom a pronoun in what is said means, where there is no doubt: the speaker for 'we'; else whom grammar finds, if it is who
         speaks or is spoken against."""
         word = self._parse.tokens[r[0]].lower
+        if word == "we" and d.actor is not None and d.actor.type is ActorType.PERSON:
+            return d.behalf  # a person who says 'we' speaks for others
         if word in _SELF and len(d.speakers) == 1:
             return d.actor
+        if self._empty(r[0]):
+            return None
         found = self._actors.resolve(*r).actor
         return (
             found
             if found is not None and any(found.id == a.id for a in (*d.speakers, *d.targets)) and self._may_be(r, found)
             else None
+        )
+
+    def _empty(self, k: int) -> bool:
+        """'It is unlikely that', 'it seems': an 'it' that stands for nobody."""
+        tokens = self._parse.tokens
+        verb = tokens[k].head
+        clause = any(tokens[c].dep in ("ccomp", "csubj", "xcomp", "advcl") for c in self._parse.children[verb])
+        valued = any(tokens[c].dep in ("acomp", "attr") for c in self._parse.children[verb])
+        return tokens[k].lower == "it" and (
+            tokens[k].dep == "expl" or (tokens[verb].lemma == "be" and clause and valued)
         )
 
     def _pronoun(self, r: Range) -> bool:
@@ -191,7 +283,7 @@ class ClaimTable:
         word = self._parse.tokens[r[0]].lower
         if word in ("he", "she", "his", "her", "i"):
             return actor.type in (ActorType.PERSON, ActorType.UNKNOWN)
-        return word not in ("it", "its") or actor.type is not ActorType.PERSON
+        return word not in ("it", "its") or actor.type in _THINGS
 
     def _actor(self, r: Range | None) -> Actor | None:
         """The party of a phrase; an apposition may name it ('the company, Acme Arms')."""

@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 DISTANCES, SENTENCES, TYPES, GENDERS, KINDS = 18, 11, 6, 4, 14
 """How many values each of the five numbers of a mention may have."""
 FLAGS = 16
-PAIR_FLAGS = 10
+PAIR_FLAGS = 18
 
 _TYPES = {
     t: n for n, t in enumerate((ActorType.PERSON, ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.UNKNOWN))
@@ -34,6 +34,9 @@ _PRONOUNS = {
 PRONOUN_KINDS = frozenset(_PRONOUNS.values())
 """Sorts of source phrase that name nobody by themselves."""
 _NO_SOURCE, _DEFINITE, _OWNED, _INDEFINITE, _NAME, _OTHER = 0, 8, 9, 10, 11, 12
+_FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+"""Parts of speech that two statements may have in common."""
+_SHORT = 6  # words of what is said, where it may be no more than 'the allegations'
 _STOP = frozenset({"the", "a", "an", "of", "and", "for", "in", "'s", "’s", "his", "her", "its", "their", "who", ","})
 
 
@@ -158,28 +161,86 @@ class Describer:
             return _INDEFINITE
         return _OTHER
 
-    def pairs(
-        self, said: Sequence[Said], speakers: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]
-    ) -> Floats:
-        """What is told of each statement (rows) seen from each other one that may answer it (first axis): (n, n, PAIR_FLAGS)."""
-        n = len(said)
-        out = np.zeros((n, n, PAIR_FLAGS), np.float32)
-        first = np.array([s.first for s in said], np.int64)
-        for i in range(n):
-            mine, aims = set(speakers[i]), set(targets[i])
-            for j in range(n):
-                theirs, aimed = set(speakers[j]), set(targets[j])
-                gap = i - j
-                out[i, j] = (
-                    gap > 0, 1.0 / (1 + abs(gap)), abs(gap) == 1, min(abs(gap), 10) / 10, bool(mine & theirs), bool(aims & theirs),
-                    bool(mine & aimed), bool(aims & aimed), self._sentence[first[i]] == self._sentence[first[j]],
-                    _within(said[i], said[j]) or _within(said[j], said[i]),
-                )  # fmt: skip
-        return out
+    def pairing(
+        self, said: Sequence[Said], speakers: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], words: Floats
+    ) -> Pairing:
+        """What is told of pairs of statements; ``words`` are the encoder's, a row a token."""
+        return Pairing(self._parse, self._sentence, self._piece, said, speakers, targets, words)
 
     def _words(self, source: Sequence[Range]) -> frozenset[str]:
         tokens = self._parse.tokens
         return frozenset(tokens[k].lower for a, b in source for k in range(a, b + 1)) - _STOP
+
+
+class Pairing:
+    """What is told of each statement seen from each other one that may answer it."""
+
+    def __init__(
+        self, parse: Parse, sentence: Ints, piece: Ints, said: Sequence[Said], speakers: Sequence[Sequence[int]],
+        targets: Sequence[Sequence[int]], words: Floats,
+    ) -> None:  # fmt: skip
+        n = len(said)
+        first = np.array([s.first for s in said], np.int64)
+        self._sentence, self._piece = sentence[first], piece[first]
+        parties = 1 + max((x for found in (*speakers, *targets) for x in found), default=0)
+        self._spoken, self._aimed = _members(speakers, parties), _members(targets, parties)
+        tokens = parse.tokens
+        inside = [[k for a, b in s.content for k in range(a, b + 1)] for s in said]
+        vocabulary: dict[str, int] = {}
+        held = [
+            {vocabulary.setdefault(tokens[k].lemma, len(vocabulary)) for k in ks if tokens[k].pos in _FULL}
+            for ks in inside
+        ]
+        self._words = _members([sorted(h) for h in held], len(vocabulary) or 1)
+        self._counts = self._words.sum(1)
+        vectors = np.stack([words[ks].mean(0) if ks else words[f] for ks, f in zip(inside, first, strict=True)])
+        self._vectors: Floats = (vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
+        self._short = np.array([len(ks) < _SHORT for ks in inside], np.float32)
+        # A statement inside a statement: where each begins, and the stretches that each says.
+        self._within = np.zeros((n, n), bool)
+        for j, s in enumerate(said):
+            for a, b in s.content:
+                self._within[:, j] |= (first >= a) & (first <= b)
+
+    def flags(self, rows: slice, columns: slice) -> Floats:
+        """(rows, columns, PAIR_FLAGS); rows are those that may answer."""
+        at = np.arange(len(self._sentence))
+        gap = at[rows, None] - at[None, columns]
+        size = np.abs(gap)
+        spoken, aimed = self._spoken, self._aimed
+        shared = self._words[rows] @ self._words[columns].T
+        out = np.stack(
+            [
+                gap > 0,
+                1.0 / (1 + size),
+                size == 1,
+                np.minimum(size, 10) / 10,
+                spoken[rows] @ spoken[columns].T > 0,
+                aimed[rows] @ spoken[columns].T > 0,
+                spoken[rows] @ aimed[columns].T > 0,
+                aimed[rows] @ aimed[columns].T > 0,
+                self._sentence[rows, None] == self._sentence[None, columns],
+                self._within[rows, columns] | self._within.T[rows, columns],
+                self._piece[rows, None] == self._piece[None, columns],
+                self._within[rows, columns],
+                shared / np.maximum(self._counts[rows, None], 1),
+                shared / np.maximum(self._counts[None, columns], 1),
+                self._vectors[rows] @ self._vectors[columns].T,
+                np.broadcast_to(self._short[rows, None], gap.shape),
+                np.broadcast_to(self._short[None, columns], gap.shape),
+                np.minimum(np.abs(self._piece[rows, None] - self._piece[None, columns]), 10) / 10,
+            ],
+            -1,
+        )
+        return out.astype(np.float32)
+
+
+def _members(lists: Sequence[Sequence[int]], width: int) -> Floats:
+    """Lists of numbers as rows of 0 and 1."""
+    out = np.zeros((len(lists), width), np.float32)
+    for row, found in zip(out, lists, strict=True):
+        row[list(found)] = 1.0
+    return out
 
 
 def name_words(names: Sequence[str]) -> frozenset[str]:
@@ -208,8 +269,3 @@ def _inside(first: Ints, ranges: Sequence[Range]) -> NDArray[np.bool_]:
     for a, b in ranges:
         out |= (first >= a) & (first <= b)
     return out
-
-
-def _within(a: Said, b: Said) -> bool:
-    """Whether a's cue stands in b's content: a statement inside a statement."""
-    return any(x <= a.first <= y for x, y in b.content)

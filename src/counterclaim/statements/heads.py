@@ -15,13 +15,16 @@ from counterclaim.attribution.files import HEADS, MODEL, verified
 from counterclaim.attribution.network import softmax
 from counterclaim.model import Stance
 from counterclaim.parse.syntax import Range
-from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Said, Spoken
+from counterclaim.statements.features import KINDS, Candidate, Describer, Floats, Pairing, Said, Spoken
 
 Weights = Mapping[str, Floats]
 
 STANCES = tuple(Stance)
 BEFORE, BEHIND = 40, 20
 """Words round the place of a statement that its surroundings are."""
+PAIR_REACH = 150
+"""Statements further apart, counted in statements, answer each other no more."""
+_ROWS = 64
 _GREATEST = 8  # statements before or behind that are told apart by their order
 
 
@@ -93,17 +96,24 @@ class Heads:
         sums = np.bincount(m.party, np.exp(scores - top), len(candidates))
         return (np.log(np.maximum(sums, 1e-20)) + top).astype(np.float32), none
 
-    def pairs(self, vectors: Floats, stances: Floats, flags: Floats) -> Floats:
-        """(n, n, 2): the chance that statement i answers j, and that both are about one claim."""
+    def pairs(self, vectors: Floats, stances: Floats, pairing: Pairing) -> Floats:
+        """(n, n, 2): the chance that statement i answers j, and that both are about one claim; 0 where they lie too far apart.
+
+        Time and memory grow with the number of statements, not with its square, but for the result.
+        """
         x: Floats = np.concatenate([vectors, stances], -1)
         a, b = _gelu(self._linear("pairs.one", x)), _gelu(self._linear("pairs.two", x))
         n, width = a.shape
-        shape = (n, n, width)
-        both = np.concatenate(
-            [np.broadcast_to(a[:, None], shape), np.broadcast_to(b[None], shape), a[:, None] * b[None], flags], -1
-        )
-        logits = self._linear("pairs.out", _gelu(self._linear("pairs.first", both)))
-        out: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+        out = np.zeros((n, n, 2), np.float32)
+        for start in range(0, n, _ROWS):
+            rows = slice(start, min(start + _ROWS, n))
+            columns = slice(max(0, rows.start - PAIR_REACH), min(n, rows.stop + PAIR_REACH))
+            flags = pairing.flags(rows, columns)
+            shape = (*flags.shape[:2], width)
+            ones, twos = a[rows, None], b[None, columns]
+            both = np.concatenate([np.broadcast_to(ones, shape), np.broadcast_to(twos, shape), ones * twos, flags], -1)
+            logits = self._linear("pairs.out", _gelu(self._linear("pairs.first", both)))
+            out[rows, columns] = 1 / (1 + np.exp(-logits))
         return out
 
     def _linear(self, name: str, x: NDArray[np.floating]) -> Floats:

@@ -15,7 +15,7 @@ from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
 from counterclaim.settings import Settings
-from counterclaim.stance import CHARGES, CONTEST, HOLDS, KINDS, ON_A_CLAIM, OPPOSES
+from counterclaim.stance import CHARGES, CONTEST, KINDS, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
 from counterclaim.statements.claims import ClaimTable
 from counterclaim.statements.drafts import Draft, token_ranges
@@ -28,8 +28,12 @@ from counterclaim.statements.sides import Sides
 _ANYBODY = frozenset({"you", "one", "anyone", "somebody", "someone", "everybody", "everyone", "nobody", "there"})
 _BODIES = frozenset({ActorType.BODY, ActorType.STATE, ActorType.GROUP})
 _NEW_HERE = frozenset({"a", "an", "another", "one", "some", "several", "many", "two", "three", "four", "five"})
+_JOINING = frozenset({",", "and", "&"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 _TARGETS = 3
 """Most targets of a statement."""
+_LINKED = 400
+"""Statements among which shared claims are looked for at once: linking takes time that grows faster than their number."""
 _SHOWN_WORDS = 12  # of a phrase that a described party is called by
 
 
@@ -172,7 +176,7 @@ class _Reader:
             d.speakers = [self._parties[n].actor for n in chosen]
             d.speaker_indices = chosen
             d.actor_why = f"{self._parties[best].actor.name} ({sure:.2f})"
-        elif source and best == count and self._describer.kind(source) not in PRONOUN_KINDS:
+        elif source and best == count and self._describes(source):
             d.speakers = [self._describe(d)]
             d.speaker_indices = [count]
             d.actor_why = "described, not named"
@@ -181,6 +185,12 @@ class _Reader:
         else:
             d.actor_why = "no speaker is named" if not source else f"'{self._parse.words(*source[0])}' names nobody"
         self._spoken.speakers.append(tuple(d.speaker_indices))
+
+    def _describes(self, source: Sequence[tuple[int, int]]) -> bool:
+        """Whether a source is a description of somebody: not a pronoun, and more than 'the'."""
+        tokens = self._parse.tokens
+        named = any(tokens[k].pos in _NAMING for a, b in source[:1] for k in range(a, b + 1))
+        return named and self._describer.kind(source) not in PRONOUN_KINDS
 
     def _someone_else(self, n: int, source: Sequence[tuple[int, int]]) -> bool:
         """'A senior diplomat' is nobody the text has named before; 'a lawyer for X' is not X."""
@@ -213,13 +223,35 @@ class _Reader:
     def _named_beside(self, n: int, source: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Parties that speak together with one: named in the same source and joined to it ('Piotr Zielinski and Mei-Ling Tan')."""
         lists = {self._list_of(k) for k in self._heads_in(n, source)}
+        row = self._row_of(n, source)
         for other, party in enumerate(self._parties):
             if (
                 other != n
                 and party.actor.named
-                and any(self._list_of(k) in lists for k in self._heads_in(other, source))
+                and (other in row or any(self._list_of(k) in lists for k in self._heads_in(other, source)))
             ):
                 yield other
+
+    def _row_of(self, n: int, source: Sequence[tuple[int, int]]) -> set[int]:
+        """The parties of a source that stand in one row with a party, nothing but commas and 'and' between them."""
+        tokens = self._parse.tokens
+        places = sorted(
+            (x, y, k)
+            for k, p in enumerate(self._parties)
+            if p.actor.named
+            for x, y in p.candidate.mentions
+            if any(a <= x and y <= b for a, b in source)
+        )
+        rows: list[set[int]] = []
+        end = -1
+        for x, y, k in places:
+            joined = rows and end < x and all(tokens[m].lower in _JOINING for m in range(end + 1, x)) and x > end + 1
+            if joined:
+                rows[-1].add(k)
+            else:
+                rows.append({k})
+            end = max(end, y)
+        return next((r for r in rows if n in r), set())
 
     def _heads_in(self, n: int, source: Sequence[tuple[int, int]]) -> Iterator[int]:
         """The head word of each mention of a party inside a source."""
@@ -278,35 +310,26 @@ class _Reader:
         if n < 2:
             self.groups = [[i] for i in range(n)]
             return
-        flags = self._describer.pairs([d.said for d in drafts], self._spoken.speakers, self._spoken.targets)
-        chances = self._heads.pairs(vectors, stances, flags)
+        spoken = self._spoken
+        pairing = self._describer.pairing([d.said for d in drafts], spoken.speakers, spoken.targets, self._words)
+        chances = self._heads.pairs(vectors, stances, pairing)
         for i, d in enumerate(drafts):
-            if d.stance in OPPOSES or d.stance in CONTEST:
+            if d.stance in CONTEST or d.stance is Stance.DEFENDS:
                 d.replies = [
                     drafts[j] for j in range(n) if j != i and chances[i, j, 0] >= self._settings.answer_confidence
                 ]
-        self.groups = _joined(
-            chances[..., 1], [d.stance in ON_A_CLAIM for d in drafts], self._settings.claim_confidence
-        )
-        group_of = {i: group for group in self.groups for i in group}
+        sided = [d.stance in ON_A_CLAIM for d in drafts]
+        least = self._settings.claim_confidence
+        for start in range(0, n, _LINKED):
+            block = slice(start, start + _LINKED)
+            for group in _joined(chances[block, block, 1], sided[block], least):
+                self.groups.append([start + i for i in group])
         for i, d in enumerate(drafts):
             if d.stance in OPPOSES and not d.replies:
-                answered = _held_before(drafts, group_of.get(i, ()), i) or _charged_before(drafts, i)
-                d.replies = [drafts[j] for j in answered]
+                d.replies = [drafts[j] for j in _charged_before(drafts, i)]
             if d.stance in OPPOSES:  # whose word it is that is denied
                 others = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
                 d.targets = others or d.targets
-
-
-def _held_before(drafts: Sequence[Draft], group: Sequence[int], i: int) -> list[int]:
-    """The statement on the same claim that one which opposes it answers: the nearest before it, else behind it, that holds the claim and is
-    another's."""
-    own = {a.id for a in drafts[i].speakers}
-    holding = [
-        j for j in group if j != i and drafts[j].stance in HOLDS and own.isdisjoint(a.id for a in drafts[j].speakers)
-    ]
-    before = [j for j in holding if j < i]
-    return before[-1:] or holding[:1]
 
 
 def _charged_before(drafts: Sequence[Draft], i: int) -> list[int]:
@@ -330,21 +353,37 @@ def _likeliest(chances: Floats) -> tuple[Stance, float]:
 
 
 def _joined(chances: Floats, sided: Sequence[bool], least: float) -> list[list[int]]:
-    """Average linkage over the chance that two statements are about one claim; order of joining is that of likelihood, then place."""
-    groups = [[i] for i, take in enumerate(sided) if take]
-    both = (chances + chances.T) / 2
-    while len(groups) > 1:
-        best: tuple[float, int, int] | None = None
-        for a in range(len(groups)):
-            for b in range(a + 1, len(groups)):
-                score = float(both[np.ix_(groups[a], groups[b])].mean())
-                if score >= least and (best is None or score > best[0]):
-                    best = score, a, b
-        if best is None:
+    """Average linkage over the chance that two statements are about one claim; the likeliest pair first, of equals the first in the text."""
+    members = [[i] for i, take in enumerate(sided) if take]
+    if len(members) < 2:
+        return members
+    own = [i for (i,) in members]
+    sums = ((chances + chances.T) / 2)[np.ix_(own, own)].astype(np.float64)
+    np.fill_diagonal(sums, -np.inf)
+    sizes = np.ones(len(own))
+    means = sums.copy()
+    best = means.max(1)
+    while True:
+        a = int(best.argmax())
+        if best[a] < least:
             break
-        _, a, b = best
-        groups[a] = sorted(groups[a] + groups.pop(b))
-    return groups
+        b = int(means[a].argmax())
+        a, b = min(a, b), max(a, b)
+        members[a] = sorted(members[a] + members[b])
+        members[b] = []
+        touched = np.flatnonzero((best == means[:, a]) | (best == means[:, b]))
+        sums[a] += sums[b]
+        sums[:, a] = sums[a]
+        sizes[a] += sizes[b]
+        sums[a, a] = -np.inf
+        sums[b], sums[:, b] = -np.inf, -np.inf
+        means[a] = sums[a] / (sizes * sizes[a])
+        means[:, a] = means[a]
+        means[b], means[:, b] = -np.inf, -np.inf
+        best[touched] = means[touched].max(1)
+        best = np.maximum(best, means[:, a])
+        best[a], best[b] = means[a].max(), -np.inf
+    return [m for m in members if m]
 
 
 def _statements(
