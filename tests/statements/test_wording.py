@@ -73,6 +73,11 @@ def test_what_is_asked_for_is_not_told_as_done(parser: Parser) -> None:
     assert told(parser, f"Iceland requested {content}.", content, owed=True) == "Norland should send the accused home"
 
 
+def test_what_is_insisted_on_is_not_told_as_done(parser: Parser) -> None:
+    content = "that the husband leave the house"
+    assert told(parser, f"Ada Lund insisted {content}.", content) == "the husband should leave the house"
+
+
 def test_a_question_tells_nothing(parser: Parser) -> None:
     content = "Why did the council sell the harbour?"
     assert told(parser, f"“{content}” Ada Lund asked.", content) is None

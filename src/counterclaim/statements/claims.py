@@ -66,12 +66,12 @@ class ClaimTable:
         agent_name = agent.name if agent is not None else None
         if agent is not None and p.agent is not None and not self._named_whole(p.agent, agent):
             agent_name = None  # 'the company's lawyer' is not the company: as it stands
-        if (
-            d.stance not in _BEARS
-            and self._unfinished(p)
-            and (p.gerund is not None or (agent is None and p.agent is not None))
+        if self._unfinished(p) and (
+            (p.gerund is not None and d.stance not in _BEARS) or (agent is None and p.agent is not None)
         ):
-            return  # 'no signs of easing off', 'ten blocking orders': no act of anybody's
+            return  # 'no signs of easing off', 'a concept of sacrificing', 'ten blocking orders': no act of anybody's
+        if d.stance in HOLDS and self._denying(d):
+            return  # 'it is not suggested that'
         words = plain_words(
             self._parse,
             p,

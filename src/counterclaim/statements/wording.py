@@ -70,12 +70,20 @@ def plain_words(
         name = agent or (_shown(parse, range(p.agent[0], p.agent[1] + 1), set()) if p.agent is not None else None)
         if name is None:
             return None
-        told = _bare(parse, p, clause, acting, future, owed)
+        # 'insisted that he leave the child': what should be, though no cue of asking
+        asked = verb.tag == "VB" and subject is not None and not any(parse.tokens[k].tag == "TO" for k in helpers)
+        told = _bare(parse, p, clause, acting, future and not asked, owed or asked)
         gone = _negations(parse, p.verb, clause) if denied else set()
         return _squeeze(f"{name} {told} {_shown(parse, [k for k in clause if k > p.verb], gone)}")
     if subject is None:
         return None
-    if owed and not acting and verb.tag in ("VB", "VBP") and parse.tokens[subject[0]].lower not in _FIRST:
+    if (
+        owed
+        and not acting
+        and verb.tag == "VBP"
+        and verb.lemma != "be"
+        and parse.tokens[subject[0]].lower not in _FIRST
+    ):
         # 'requests that Norland send the accused'
         name = agent or _shown(parse, range(subject[0], subject[1] + 1), set())
         return _squeeze(
