@@ -29,9 +29,8 @@ from train_attribution import train
 MODEL = Path(__file__).parent.parent / "src/counterclaim/attribution/model"
 SEED = 1
 RULED = ("--epochs", "1", "--press-every", "3", "--rate", "5e-5")
-WORKED = (
-    "--train", "train", "given", "more", "press", "bbc", "--composed", "80", "--press-every", "3", "--names-every", "0",
-)  # fmt: skip
+LEARNED = ("--train", "train", "given", "more", "press", "bbc")
+WORKED = (*LEARNED, "--composed", "80", "--press-every", "3", "--names-every", "0")
 PART = (
     "--epochs",
     "3",
@@ -43,7 +42,7 @@ PART = (
     str(Path(__file__).parent / "first_stretch.txt"),
 )
 ALL = ("--epochs", "2", "--rate", "6e-5", "--attitudes-every", "4")
-HEADS = ("--every", "2", "--epochs", "4")
+HEADS = (*LEARNED, "--every", "0", "--epochs", "3")
 """How the reader is trained: first on what rules made of PolNeAR, then on a part of the worked articles (those there were by then), then on all
 of them, then its heads alone."""
 

@@ -206,7 +206,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("worldwide", type=Path)
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--train", nargs="+", default=["train", "given", "dev"])
+    parser.add_argument("--train", nargs="+", default=["train", "given"])
     parser.add_argument("--pages", type=Path, nargs="*", default=[], help="folders with further articles (pages.py)")
     parser.add_argument("--composed", type=int, default=150)
     parser.add_argument("--every", type=int, default=1, help="of the articles resolved by rules, every so many; 0: one")

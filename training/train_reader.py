@@ -496,7 +496,7 @@ def train(args: argparse.Namespace) -> None:
             words = model.base.words(Batch.of([a.example for a in lot], rng, masked=0.1))
         loss, right = views.loss(words.float(), lot)
         tally.add("attitude", right)
-        (args.attitude_weight * loss).backward()
+        loss.backward()
 
     def learn_press() -> None:
         with torch.autocast("cpu", torch.bfloat16):
@@ -584,12 +584,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", type=Path, help=f"a list of the articles of {', '.join(MORE)} to learn from")
     parser.add_argument("--attitudes", type=Path, help="folder with the sets of attitudes.py")
     parser.add_argument("--attitudes-every", type=int, default=2, help="steps between batches of attitudes")
-    parser.add_argument("--attitude-weight", type=float, default=1.0)
     parser.add_argument("--pieces", type=int, default=1300, help="word pieces of PolNeAR a step")
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument(
-        "--taught", type=Path, help="articles resolved by rules, in the form of the gold, each with its text"
-    )
+    parser.add_argument("--taught", action="store_true", help="learn from PolNeAR as rules resolved it too")
     parser.add_argument("--composed", type=int, default=0, help="so many composed pages too (compositions.py)")
     parser.add_argument(
         "--base", type=Path, help="weights of train_attribution.py to begin with, in place of the shipped ones"

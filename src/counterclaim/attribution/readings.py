@@ -13,7 +13,7 @@ from counterclaim.attribution.edges import CONTENT, SOURCE, Edges
 from counterclaim.attribution.encoding import Word
 from counterclaim.attribution.network import Floats, Suspect
 from counterclaim.parse import Parse
-from counterclaim.parse.syntax import NO_SOURCE, Range, Source, trim
+from counterclaim.parse.syntax import NO_SOURCE, Range, Source, head_of, trim
 
 SHAPE = "network"
 """The shape of a candidate that comes from the network."""
@@ -90,12 +90,8 @@ def network_sources(parse: Parse, s: Suspect) -> list[Source]:
     if edged is not None and not (edged[0] <= s.last and s.first <= edged[1]):
         kept = trim(parse, edged)
         if kept is not None and (kept,) != out[0].ranges:
-            out.append(Source((kept,), _head(parse, kept), SHAPE))
+            out.append(Source((kept,), head_of(parse, kept), SHAPE))
     return out
-
-
-def _head(parse: Parse, r: Range) -> int:
-    return next((i for i in range(r[0], r[1] + 1) if not r[0] <= parse.tokens[i].head <= r[1]), r[1])
 
 
 def _marked_source(parse: Parse, s: Suspect) -> Source:
@@ -107,7 +103,7 @@ def _marked_source(parse: Parse, s: Suspect) -> Source:
     chance = {r: float(s.source[r[0] - s.start : r[1] - s.start + 1].sum()) for r in kept}
     best = max(kept, key=lambda r: (chance[r], -r[0]))
     near = tuple(r for r in kept if r == best or (abs(r[0] - best[1]) <= _STRAY or abs(best[0] - r[1]) <= _STRAY))
-    return Source(near, _head(parse, best), SHAPE)
+    return Source(near, head_of(parse, best), SHAPE)
 
 
 def _runs(parse: Parse, chances: Floats, s: Suspect, least: float, hole: int) -> list[Range]:

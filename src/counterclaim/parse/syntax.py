@@ -33,6 +33,11 @@ def subtree(parse: Parse, i: int) -> Range:
     return parse.left[i], parse.right[i]
 
 
+def head_of(parse: Parse, r: Range) -> int:
+    """The first token of a phrase that is governed from outside of it; its last where none is."""
+    return next((k for k in range(r[0], r[1] + 1) if not r[0] <= parse.tokens[k].head <= r[1]), r[1])
+
+
 def trim(parse: Parse, r: Range) -> Range | None:
     """Drop punctuation other than quotation marks, brackets and dashes at both edges; and a conjunction that begins what is cut off;
     None when nothing is left."""

@@ -10,7 +10,7 @@ from counterclaim.entities.actors import Actors
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Claim, Stance
 from counterclaim.parse import Parse
-from counterclaim.parse.syntax import Range
+from counterclaim.parse.syntax import Range, head_of
 from counterclaim.stance import ASKS, CHARGES, COMMITS, CONTEST, GRANTS, HOLDS, OPPOSES, RULES
 from counterclaim.statements.drafts import Draft
 from counterclaim.statements.propositions import Proposition
@@ -145,8 +145,7 @@ class ClaimTable:
                     answered = next((self._of[id(x)] for x in d.replies if id(x) in self._of), None)
                     self._of[id(d)] = answered or self._of[id(first)]
                 elif d.stance in _PUT or d.stance in GRANTS:
-                    bearing = d.targets if d.stance in _PUT else [*d.speakers, *([d.behalf] if d.behalf else [])]
-                    theirs = {a.id for a in bearing}
+                    theirs = {a.id for a in (d.targets if d.stance in _PUT else d.voices)}
                     if not theirs or not against or theirs & against:
                         self._of[id(d)] = self._of[id(first)]
         for d in drafts:
@@ -291,9 +290,7 @@ class ClaimTable:
             return None
         found = self._actors.resolve(*r).actor
         if found is None:
-            tokens = self._parse.tokens
-            head = next((k for k in range(r[0], r[1] + 1) if not r[0] <= tokens[k].head <= r[1]), r[1])
-            named = self._parse.dependents(head, "appos")
+            named = self._parse.dependents(head_of(self._parse, r), "appos")
             found = next((a for a in map(self._actors.at, named) if a is not None), None)
         return found
 

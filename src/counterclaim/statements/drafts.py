@@ -50,6 +50,11 @@ class Draft:
         """The first target."""
         return self.targets[0] if self.targets else None
 
+    @property
+    def voices(self) -> list[Actor]:
+        """Who speaks, and whom they speak for."""
+        return [*self.speakers, self.behalf] if self.behalf is not None else self.speakers
+
     def holds(self, i: int) -> bool:
         """Whether token i is part of what is said."""
         return any(a <= i <= b for a, b in self.content)

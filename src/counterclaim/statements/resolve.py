@@ -14,6 +14,7 @@ from counterclaim.entities.speakers import resolve_speaker
 from counterclaim.identity import content_id
 from counterclaim.model import Actor, ActorType, Attribution, Claim, DateMention, Evidence, Skipped, Stance, Statement
 from counterclaim.parse import Parse
+from counterclaim.parse.syntax import head_of
 from counterclaim.settings import Settings
 from counterclaim.stance import CHARGES, CONTEST, KINDS, ON_A_CLAIM, OPPOSES
 from counterclaim.statements.candidates import named_candidates
@@ -197,8 +198,7 @@ class _Reader:
         heads = list(self._heads_in(n, source))
         if not heads:
             return self._parse.tokens[source[0][0]].lower in _NEW_HERE
-        a, b = source[0]
-        head = next((k for k in range(a, b + 1) if not a <= self._parse.tokens[k].head <= b), b)
+        head = head_of(self._parse, source[0])
         return self._list_of(head) not in {self._list_of(k) for k in heads}
 
     def _behalf(self, d: Draft) -> None:
@@ -257,7 +257,7 @@ class _Reader:
         """The head word of each mention of a party inside a source."""
         for x, y in self._parties[n].candidate.mentions:
             if any(a <= x and y <= b for a, b in source):
-                yield next((k for k in range(x, y + 1) if not x <= self._parse.tokens[k].head <= y), y)
+                yield head_of(self._parse, (x, y))
 
     def _list_of(self, k: int) -> int:
         """The first member of the list that a word is a member of; itself where there is none."""
@@ -318,24 +318,23 @@ class _Reader:
                 d.replies = [
                     drafts[j] for j in range(n) if j != i and chances[i, j, 0] >= self._settings.answer_confidence
                 ]
+            if d.stance in OPPOSES and not d.replies:
+                d.replies = [drafts[j] for j in _charged_before(drafts, i)]
+            if d.stance in OPPOSES:  # whose word it is that is denied
+                others = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
+                d.targets = others or d.targets
         sided = [d.stance in ON_A_CLAIM for d in drafts]
         least = self._settings.claim_confidence
         for start in range(0, n, _LINKED):
             block = slice(start, start + _LINKED)
             for group in _joined(chances[block, block, 1], sided[block], least):
                 self.groups.append([start + i for i in group])
-        for i, d in enumerate(drafts):
-            if d.stance in OPPOSES and not d.replies:
-                d.replies = [drafts[j] for j in _charged_before(drafts, i)]
-            if d.stance in OPPOSES:  # whose word it is that is denied
-                others = [a for x in d.replies[:1] for a in x.speakers if a.id not in {s.id for s in d.speakers}]
-                d.targets = others or d.targets
 
 
 def _charged_before(drafts: Sequence[Draft], i: int) -> list[int]:
     """The nearest charge before, else behind, against one who speaks in a statement or whom it speaks for."""
     d = drafts[i]
-    own = {a.id for a in (*d.speakers, *([d.behalf] if d.behalf else []))}
+    own = {a.id for a in d.voices}
     charges = [
         j
         for j, x in enumerate(drafts)
